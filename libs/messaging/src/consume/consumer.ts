@@ -1,0 +1,76 @@
+import { Logger } from '@nestjs/common';
+import { withCorrelationId } from '../correlation.js';
+import type { Delivery } from '../delivery.js';
+import { PermanentError } from '../errors.js';
+import type { MessagingMetrics } from '../metrics.js';
+import type { SubscribeOptions } from '../subscribe.js';
+import type { AcceptedMessage, Consumer, IncomingMessage, Verdict } from '../transport.js';
+import { type ReadMessage, readMessage } from './read-message.js';
+import { defaultRetryPolicy, describe, verdictOf } from './retry-policy.js';
+
+export type Handler = (delivery: Delivery) => Promise<unknown>;
+
+/** A subscription and its handler: reads and checks messages, calls the handler, and classifies what it throws. */
+export class HandlingConsumer implements Consumer {
+  private readonly logger = new Logger('Consumer');
+
+  constructor(
+    readonly options: SubscribeOptions,
+    private readonly handler: Handler,
+    private readonly metrics?: MessagingMetrics,
+  ) {}
+
+  accept(message: IncomingMessage): AcceptedMessage {
+    try {
+      const read = readMessage(message.content, this.options);
+      return { key: read.key, run: () => this.handle(message, read) };
+    } catch (error) {
+      return { key: undefined, run: () => Promise.resolve(this.record(message, this.refuse(message, error), error)) };
+    }
+  }
+
+  private async handle(message: IncomingMessage, read: ReadMessage): Promise<Verdict> {
+    const startedAt = performance.now();
+    try {
+      const correlationId = read.correlationId ?? message.correlationId;
+      const { previousTries, redelivered, headers } = message;
+      const delivery: Delivery = { ...read, tries: previousTries + 1, redelivered, correlationId, headers };
+      // Without an id of its own a message begins a thread under the id of what it tells.
+      await withCorrelationId(correlationId ?? read.id, () => this.handler(delivery));
+      return this.record(message, { kind: 'done' });
+    } catch (error) {
+      const policy = this.options.retry ?? defaultRetryPolicy;
+      return this.record(message, verdictOf(error, message, policy, Date.now()), error, read);
+    } finally {
+      this.metrics?.handlerSeconds.observe({ consumer: this.options.consumer }, (performance.now() - startedAt) / 1000);
+    }
+  }
+
+  private refuse(message: IncomingMessage, error: unknown): Verdict {
+    const reason = error instanceof PermanentError ? error.code : 'unreadable';
+    return { kind: 'park', reason, detail: describe(error), tries: message.previousTries };
+  }
+
+  private record(message: IncomingMessage, verdict: Verdict, error?: unknown, read?: ReadMessage): Verdict {
+    const { consumer } = this.options;
+    this.metrics?.consumed.inc({ consumer, outcome: verdict.kind });
+    if (verdict.kind === 'park') {
+      this.metrics?.parked.inc({ consumer, reason: verdict.reason });
+      this.logger.error(this.logLine(message, read, `parked as ${verdict.reason}: ${verdict.detail}`));
+    } else if (verdict.kind === 'retry') {
+      this.logger.warn(this.logLine(message, read, `try again in ${verdict.delayMs} ms: ${describe(error)}`));
+    }
+    return verdict;
+  }
+
+  private logLine(message: IncomingMessage, read: ReadMessage | undefined, what: string): Record<string, unknown> {
+    return {
+      msg: what,
+      consumer: this.options.consumer,
+      type: read?.type ?? message.routingKey,
+      id: read?.id ?? message.messageId,
+      tries: message.previousTries + 1,
+      correlationId: read?.correlationId ?? message.correlationId,
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { type DomainEvent, type NotificationJob, jobTypes, notificationJobSchema, parseEvent } from '@avviso/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { PermanentError, UnroutableJob } from './errors.js';
+import { keyOfEvent, keyOfJob } from './keys.js';
+import { MESSAGING_TRANSPORT } from './tokens.js';
+import type { OutgoingMessage, PublishOutcome, Transport } from './transport.js';
+
+export function encodeEvent(event: DomainEvent): OutgoingMessage {
+  return {
+    exchange: 'events',
+    type: event.type,
+    id: event.id,
+    key: keyOfEvent(event),
+    correlationId: event.correlationid,
+    content: Buffer.from(JSON.stringify(event)),
+  };
+}
+
+export function encodeJob(job: NotificationJob): OutgoingMessage {
+  return {
+    exchange: 'jobs',
+    type: jobTypes[job.channel],
+    id: job.id,
+    key: keyOfJob(job),
+    correlationId: job.correlationId,
+    content: Buffer.from(JSON.stringify(job)),
+  };
+}
+
+/**
+ * Publishes events that need no transaction with state of ours. State changes go through the Outbox instead.
+ * Returns when every event is confirmed: durable in each queue that takes it.
+ */
+@Injectable()
+export class EventPublisher {
+  constructor(@Inject(MESSAGING_TRANSPORT) private readonly transport: Transport) {}
+
+  /**
+   * @throws InvalidEvent before anything is sent; BrokerUnavailable when some were not confirmed, and then all of them
+   * may be published again. An event that no consumer takes is counted, and is no error.
+   */
+  async publish(events: readonly DomainEvent[]): Promise<void> {
+    for (const event of events) parseEvent(event);
+    throwFirstRejection(await Promise.all(events.map((event) => this.transport.publish(encodeEvent(event)))));
+  }
+}
+
+/** Publishes notification jobs. Returns when every job is confirmed. */
+@Injectable()
+export class JobPublisher {
+  constructor(@Inject(MESSAGING_TRANSPORT) private readonly transport: Transport) {}
+
+  /**
+   * @throws PermanentError `MESSAGING.INVALID_JOB` before anything is sent; UnroutableJob; BrokerUnavailable. All of
+   * them may then be published again: their ids are deterministic.
+   */
+  async publish(jobs: readonly NotificationJob[]): Promise<void> {
+    for (const job of jobs) assertJob(job);
+    const messages = jobs.map(encodeJob);
+    const outcomes = await Promise.all(messages.map((message) => this.transport.publish(message)));
+    throwFirstRejection(outcomes);
+    const unroutable = outcomes.findIndex((outcome) => outcome.outcome === 'unroutable');
+    if (unroutable >= 0) throw new UnroutableJob(messages[unroutable]?.type ?? '');
+  }
+}
+
+function assertJob(job: NotificationJob): void {
+  const result = notificationJobSchema.safeParse(job);
+  if (result.success) return;
+  const places = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new PermanentError(`invalid job: ${places.join('; ')}`, { code: 'MESSAGING.INVALID_JOB' });
+}
+
+function throwFirstRejection(outcomes: readonly PublishOutcome[]): void {
+  for (const outcome of outcomes) if (outcome.outcome === 'rejected') throw outcome.error;
+}
