@@ -1,0 +1,314 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, chmod, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MongoClient, type Document } from 'mongodb';
+import {
+  startEmbeddedStore,
+  EmbeddedStoreStartError,
+  type EmbeddedStore,
+  type EmbeddedStoreOptions,
+} from '../index.js';
+import { errorOf, eventually } from './store-under-test.js';
+
+type Row = Document & { _id: string };
+
+/** How often the store is killed under load: 5 in every run, more when asked for. */
+const KILLS = Number(process.env['AVVISO_STORE_KILLS'] ?? 5);
+
+jest.setTimeout(30_000);
+
+describe('durability', () => {
+  let dataDir: string;
+  const running: EmbeddedStore[] = [];
+  const clients: MongoClient[] = [];
+  const start = async (options: EmbeddedStoreOptions = {}): Promise<EmbeddedStore> => {
+    const store = await startEmbeddedStore({ dataDir, logLevel: 'silent', ...options });
+    running.push(store);
+    return store;
+  };
+  const connect = async (store: EmbeddedStore): Promise<MongoClient> => {
+    const client = await MongoClient.connect(store.uri, { retryWrites: false, serverSelectionTimeoutMS: 5000 });
+    clients.push(client);
+    return client;
+  };
+  const rowsOf = async (store: EmbeddedStore) => (await connect(store)).db('test').collection<Row>('rows');
+  const killed = async (store: EmbeddedStore): Promise<void> => {
+    store.kill('SIGKILL');
+    await store.exited;
+  };
+  const file = async (pattern: RegExp): Promise<string> =>
+    join(dataDir, (await readdir(dataDir)).find((name) => pattern.test(name)) ?? 'none');
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'store-durability-'));
+  });
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.close()));
+    await Promise.all(running.splice(0).map((store) => store.stop()));
+    await rm(dataDir, { recursive: true });
+  });
+
+  it(`has every acknowledged write after each of ${KILLS} kills under load, snapshots included`, async () => {
+    const acknowledged = new Set<string>();
+    const compactAt = 100_000;
+    for (let kill = 0; kill < KILLS; kill++) {
+      const store = await start({ compactAt });
+      const rows = await rowsOf(store);
+      await rows.createIndex({ n: 1 }, { unique: true });
+      let writing = true;
+      const writers = Array.from({ length: 8 }, async (_, writer) => {
+        for (let n = 0; writing; n++) {
+          const _id = `${kill}-${writer}-${n}`;
+          try {
+            await rows.insertOne({ _id, n: _id, padding: 'x'.repeat(300) });
+          } catch {
+            return;
+          }
+          acknowledged.add(_id);
+        }
+      });
+      const goal = acknowledged.size + 150 + Math.floor(Math.random() * 150);
+      await eventually(async () => acknowledged.size >= goal, 30_000);
+      await killed(store);
+      writing = false;
+      await Promise.all(writers);
+    }
+    const rows = await rowsOf(await start());
+    const present = new Set((await rows.find().toArray()).map(({ _id }) => _id));
+    expect([...acknowledged].filter((id) => !present.has(id))).toEqual([]);
+    expect((await rows.indexes()).map(({ name }) => name)).toEqual(['_id_', 'n_1']);
+    expect((await readdir(dataDir)).some((name) => name.startsWith('snapshot-'))).toBe(true);
+  }, 300_000);
+
+  it('has transactions whole or not at all', async () => {
+    const store = await start();
+    const client = await connect(store);
+    const [left, right] = [client.db('test').collection<Row>('left'), client.db('test').collection<Row>('right')];
+    await left.insertOne({ _id: 'first' });
+    await right.insertOne({ _id: 'first' });
+    let acknowledged = 0;
+    const writers = Array.from({ length: 4 }, async (_, writer) => {
+      for (let n = 0; ; n++) {
+        const _id = `${writer}-${n}`;
+        try {
+          await client.withSession((session) =>
+            session.withTransaction(
+              async () => {
+                await left.insertOne({ _id }, { session });
+                await right.insertOne({ _id }, { session });
+              },
+              { timeoutMS: 2000 },
+            ),
+          );
+        } catch {
+          return;
+        }
+        acknowledged++;
+      }
+    });
+    await eventually(async () => acknowledged > 60, 30_000);
+    await killed(store);
+    await client.close();
+    await Promise.all(writers);
+    const again = await connect(await start());
+    const ids = async (name: string): Promise<string[]> =>
+      (await again.db('test').collection<Row>(name).find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+    expect(await ids('left')).toEqual(await ids('right'));
+    expect((await ids('left')).length).toBeGreaterThan(acknowledged);
+  }, 60_000);
+
+  it('cuts off a record that was not written to its end, and goes on', async () => {
+    const store = await start();
+    const rows = await rowsOf(store);
+    await rows.insertMany([{ _id: 'a' }, { _id: 'b' }]);
+    await killed(store);
+    const log = await file(/^log-/);
+    const whole = (await stat(log)).size;
+    await appendFile(log, (await readFile(log)).subarray(12, 56));
+    const again = await start();
+    expect(again.recovery.tornBytes).toBe(44);
+    expect(again.recovery.damage).toBeUndefined();
+    expect((await stat(log)).size).toBe(whole);
+    const found = await rowsOf(again);
+    await found.insertOne({ _id: 'c' });
+    await killed(again);
+    expect(await (await rowsOf(await start())).countDocuments({})).toBe(3);
+  });
+
+  it('reports a damaged place with its position, keeps what is before it and sets the rest aside', async () => {
+    const store = await start();
+    const rows = await rowsOf(store);
+    for (const _id of ['a', 'b', 'c', 'd']) await rows.insertOne({ _id, text: 'x'.repeat(100) });
+    await killed(store);
+    const log = await file(/^log-/);
+    const bytes = await readFile(log);
+    const position = bytes.indexOf('\x02_id\0\x02\0\0\0c\0', 0, 'latin1');
+    const handle = await open(log, 'r+');
+    await handle.write(Buffer.from([0xff]), 0, 1, position + 50);
+    await handle.close();
+
+    const again = await start();
+    const { damage } = again.recovery;
+    expect(damage).toMatchObject({ file: log, reason: 'the checksum of a record is wrong' });
+    expect(damage?.position).toBeLessThan(position);
+    expect(
+      (await readFile(damage?.setAside ?? '')).equals(
+        Buffer.concat([
+          bytes.subarray(damage?.position, position + 50),
+          Buffer.from([0xff]),
+          bytes.subarray(position + 51),
+        ]),
+      ),
+    ).toBe(true);
+    const found = await rowsOf(again);
+    expect((await found.find().toArray()).map(({ _id }) => _id)).toEqual(['a', 'b']);
+    await found.insertOne({ _id: 'e' });
+    await killed(again);
+    const third = await start();
+    expect(third.recovery.damage).toBeUndefined();
+    expect((await (await rowsOf(third)).find().toArray()).map(({ _id }) => _id)).toEqual(['a', 'b', 'e']);
+  });
+
+  it('replaces a grown log by a snapshot and forgets nothing', async () => {
+    const store = await start({ compactAt: 50_000 });
+    const rows = await rowsOf(store);
+    await rows.createIndex({ n: 1 });
+    for (let i = 0; i < 60; i++)
+      await rows.updateOne({ _id: 'one' }, { $set: { n: i, text: 'x'.repeat(2000) } }, { upsert: true });
+    await eventually(
+      async () =>
+        (await readdir(dataDir)).some((name) => name.startsWith('snapshot-')) &&
+        !(await readdir(dataDir)).includes('log-00000001.avl'),
+    );
+    await rows.insertOne({ _id: 'two', n: 1 });
+    await store.stop();
+    const again = await rowsOf(await start());
+    expect(await again.findOne({ _id: 'one' })).toMatchObject({ n: 59 });
+    expect(await again.countDocuments({ n: { $gte: 0 } })).toBe(2);
+  });
+
+  it('answers an error when the disk is full, applies nothing of that write and keeps what was acknowledged', async () => {
+    const store = await start({ testMode: true });
+    const client = await connect(store);
+    const rows = client.db('test').collection<Row>('rows');
+    await rows.createIndex({ k: 1 }, { unique: true });
+    await rows.insertOne({ _id: 'a', k: 1 });
+    const full = (times: number): Promise<unknown> =>
+      client.db('admin').command({ configureFailPoint: 'failLogWrite', mode: { times }, data: { code: 'ENOSPC' } });
+    await full(1);
+    expect((await errorOf(rows.insertOne({ _id: 'b', k: 2 }))).code).toBe(14031);
+    await full(1);
+    expect((await errorOf(rows.updateOne({ _id: 'a' }, { $set: { k: 3 } }))).codeName).toBe('OutOfDiskSpace');
+    await full(1);
+    expect((await errorOf(rows.deleteOne({ _id: 'a' }))).code).toBe(14031);
+    await full(1);
+    expect((await errorOf(client.db('test').collection('new').createIndex({ x: 1 }))).code).toBe(14031);
+    expect(await client.db('test').listCollections().toArray()).toHaveLength(1);
+    expect(await rows.find().toArray()).toEqual([{ _id: 'a', k: 1 }]);
+    await rows.insertOne({ _id: 'c', k: 2 });
+    await killed(store);
+    const again = await rowsOf(await start());
+    expect(await again.find().toArray()).toEqual([
+      { _id: 'a', k: 1 },
+      { _id: 'c', k: 2 },
+    ]);
+    expect(await again.findOne({ k: 1 })).toEqual({ _id: 'a', k: 1 });
+  });
+
+  it('keeps change streams’ positions over a restart', async () => {
+    const store = await start();
+    const rows = await rowsOf(store);
+    const stream = rows.watch();
+    expect(await stream.tryNext()).toBeNull();
+    await rows.insertMany([{ _id: 'a' }, { _id: 'b' }]);
+    const first = await stream.next();
+    await stream.close();
+    await killed(store);
+    const later = (await rowsOf(await start())).watch([], { resumeAfter: first._id });
+    expect(await later.next()).toMatchObject({ operationType: 'insert', documentKey: { _id: 'b' } });
+    await later.close();
+  });
+
+  describe('one folder, one store', () => {
+    it('turns a second one away with one sentence that names the first', async () => {
+      const store = await start();
+      const second = startEmbeddedStore({ dataDir });
+      await expect(second).rejects.toThrow(`The data folder ${dataDir} is in use by process ${store.pid}.`);
+      await expect(second).rejects.toMatchObject({ reason: 'data-folder-in-use' });
+    });
+
+    it('takes over the lock of one that was killed, or of a process that is another by now', async () => {
+      await killed(await start());
+      await start().then((store) => store.stop());
+      await writeFile(join(dataDir, 'lock'), JSON.stringify({ pid: process.pid, started: '1' }));
+      expect((await start()).pid).toBeGreaterThan(0);
+    });
+
+    it('lets one of several get it at the same moment', async () => {
+      await writeFile(join(dataDir, 'lock'), JSON.stringify({ pid: 999_999_999, started: '1' }));
+      const attempts = await Promise.allSettled(Array.from({ length: 4 }, () => start()));
+      expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const attempt of attempts)
+        if (attempt.status === 'rejected') expect(attempt.reason).toBeInstanceOf(EmbeddedStoreStartError);
+    });
+  });
+
+  it('says in one sentence that a port is taken or a folder is no folder', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    await expect(startEmbeddedStore({ dataDir, port })).rejects.toMatchObject({
+      reason: 'port-in-use',
+      message: `Port ${port} on 127.0.0.1 is already in use.`,
+    });
+    server.close();
+    const path = join(dataDir, 'file');
+    await writeFile(path, '');
+    await chmod(path, 0o444);
+    await expect(startEmbeddedStore({ dataDir: path })).rejects.toMatchObject({ reason: 'data-folder-not-usable' });
+  });
+
+  it('ends when its parent is killed', async () => {
+    const script = `
+      const { registerHooks } = await import('node:module');
+      registerHooks({ resolve: (s, c, next) => next(s.startsWith('.') && s.endsWith('.js') ? s.slice(0, -3) + '.ts' : s, c) });
+      const { startEmbeddedStore } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
+      const store = await startEmbeddedStore({ dataDir: ${JSON.stringify(dataDir)} });
+      console.log(store.pid);
+      setInterval(() => {}, 1000);`;
+    const { NODE_OPTIONS: _unused, ...env } = process.env;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env,
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+    });
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    expect(isAlive(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await eventually(async () => !isAlive(pid));
+    await start();
+  });
+
+  it('removes the folder that it made itself', async () => {
+    const store = await startEmbeddedStore();
+    const before = (await readdir(tmpdir())).filter((name) => name.startsWith('avviso-store-'));
+    await store.stop();
+    const after = (await readdir(tmpdir())).filter((name) => name.startsWith('avviso-store-'));
+    expect(after.length).toBeLessThan(before.length);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

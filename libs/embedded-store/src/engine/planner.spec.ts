@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { NoJournal } from '../storage/journal.js';
+import { compileFilter } from '../query/filter.js';
+import { parseSort, sortKey } from '../query/sort.js';
+import type { Doc } from '../values/types.js';
+import type { Collection } from './collection.js';
+import { parseIndexSpec } from './index-spec.js';
+import { findEntries, planOf, type ReadQuery } from './read.js';
+import { Store } from './store.js';
+import { Writer } from './writer.js';
+
+/** A plain object, as documents are, with all fields or at least the required ones. */
+const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }, required?: (keyof T)[]) =>
+  required
+    ? fc.record(fields, { noNullPrototype: true, requiredKeys: required })
+    : fc.record(fields, { noNullPrototype: true });
+
+const small = fc.oneof(
+  { arbitrary: fc.integer({ min: 0, max: 4 }) as fc.Arbitrary<unknown>, weight: 6 },
+  { arbitrary: fc.constantFrom<unknown>('a', 'b', null, true), weight: 1 },
+);
+const value = fc.oneof(
+  { arbitrary: small, weight: 2 },
+  { arbitrary: fc.array(small, { maxLength: 3 }), weight: 2 },
+  { arbitrary: record({ x: small }), weight: 1 },
+  { arbitrary: fc.array(record({ x: small }), { maxLength: 2 }), weight: 1 },
+);
+const documents = fc.array(record({ a: value, b: value, c: value }, []), { maxLength: 15 });
+
+const range = fc.oneof(
+  record({ $gt: small, $lt: small }),
+  record({ $gte: small, $lte: small }, ['$gte']),
+  record({ $lt: small }),
+);
+const comparison = fc.oneof(
+  { arbitrary: small, weight: 2 },
+  { arbitrary: range as fc.Arbitrary<unknown>, weight: 4 },
+  { arbitrary: record({ $in: fc.array(small, { minLength: 1, maxLength: 3 }) }), weight: 1 },
+  { arbitrary: record({ $ne: small }), weight: 1 },
+  { arbitrary: record({ $exists: fc.boolean() }), weight: 1 },
+  { arbitrary: fc.constant({ $elemMatch: { x: 1 } }), weight: 1 },
+);
+const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'b.x');
+const clause = fc.dictionary(path, comparison, { minKeys: 1, maxKeys: 2, noNullPrototype: true });
+const filter = fc.oneof(
+  { arbitrary: clause as fc.Arbitrary<Doc>, weight: 3 },
+  { arbitrary: record({ $or: fc.array(clause, { minLength: 1, maxLength: 2 }) }), weight: 1 },
+  { arbitrary: record({ $and: fc.array(clause, { minLength: 1, maxLength: 2 }) }), weight: 1 },
+);
+const sort = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(1, -1), {
+  maxKeys: 2,
+  noNullPrototype: true,
+});
+
+const INDEXES: Doc[] = [
+  { key: { a: 1 } },
+  { key: { a: -1, b: 1 } },
+  { key: { b: 1, c: -1 } },
+  { key: { c: 1 }, sparse: true },
+  { key: { 'a.x': 1 } },
+  { key: { b: -1 }, partialFilterExpression: { c: { $gte: 2 } } },
+  { key: { a: 1, c: 1 }, partialFilterExpression: { a: { $exists: true } } },
+];
+
+describe('a query by index', () => {
+  it('finds what a look at every document finds, in the same order', () => {
+    const kinds = new Set<string>();
+    fc.assert(
+      fc.property(
+        documents,
+        filter,
+        sort,
+        fc.subarray(INDEXES),
+        fc.integer({ min: 0, max: 5 }),
+        (docs, wanted, order, indexes, limit) => {
+          const collection = collectionOf(docs, indexes);
+          const query: ReadQuery = { filter: wanted, predicate: compileFilter(wanted) };
+          const found = (more: Partial<ReadQuery>): Doc[] =>
+            findEntries(collection, { ...query, ...more }).map(({ doc }) => doc);
+          kinds.add(planOf(collection, query).kind);
+
+          const total = parseSort({ ...order, _id: 1 });
+          const ids = (list: readonly Doc[]): unknown[] => list.map(({ _id }) => _id);
+          expect(ids(found({ sort: total, limit }))).toEqual(ids(found({ sort: total, limit, hint: 'natural' })));
+
+          const partial = parseSort(order);
+          const keys = (list: readonly Doc[]): string[] => list.map((doc) => sortKey(doc, partial));
+          expect(keys(found({ sort: partial, limit }))).toEqual(keys(found({ sort: partial, limit, hint: 'natural' })));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+    expect([...kinds].sort()).toEqual(['index', 'scan', 'union']);
+  });
+});
+
+function collectionOf(docs: readonly Doc[], indexes: readonly Doc[]): Collection {
+  const store = new Store(new NoJournal());
+  const collection = store.collection('test', 'rows');
+  const writer = new Writer(store, undefined);
+  docs.forEach((doc, i) => writer.insert(collection, { _id: i, ...doc }));
+  for (const [i, spec] of indexes.entries()) collection.addIndex(parseIndexSpec({ name: `i${i}`, ...spec }));
+  return collection;
+}
