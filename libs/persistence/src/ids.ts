@@ -1,0 +1,6 @@
+import { randomUUID } from 'node:crypto';
+
+/** A new opaque identifier: a random UUID (RFC 9562, version 4). */
+export function newId(): string {
+  return randomUUID();
+}

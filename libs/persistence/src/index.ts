@@ -1,0 +1,7 @@
+export * from './cursor.js';
+export * from './ids.js';
+export * from './list-page.js';
+export * from './migrations.js';
+export * from './mongo-errors.js';
+export * from './persistence.module.js';
+export * from './unit-of-work.js';
