@@ -1,0 +1,61 @@
+import { DomainError } from '@avviso/contracts';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { InvalidToken, SESSION_COOKIE, TokenVerifier } from '../tokens.js';
+import { ACCESS_RULE, type AccessRule, type RequestWithPrincipal, SESSION_COOKIE_ACCEPTED } from './decorators.js';
+
+export class NotPermitted extends DomainError {
+  constructor(message = 'Your profile does not permit this.') {
+    super({ kind: 'forbidden', code: 'AUTH.NOT_PERMITTED', message });
+  }
+}
+
+/** Lets a request in by the rule that its endpoint declares; without a rule nobody gets in. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly verifier: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const targets = [context.getHandler(), context.getClass()];
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, targets);
+    if (!rule) throw new NotPermitted('This endpoint is not open to anybody.');
+    if (rule.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<RequestWithPrincipal>();
+    const cookieAccepted =
+      this.reflector.getAllAndOverride<boolean | undefined>(SESSION_COOKIE_ACCEPTED, targets) ?? false;
+    const token = bearerToken(request) ?? (cookieAccepted ? sessionCookie(request) : undefined);
+    if (!token) throw new InvalidToken();
+    const principal = await this.verifier.verify(token);
+    if (rule.kind === 'permission' && !permits(rule, principal)) throw new NotPermitted();
+    request.principal = principal;
+    return true;
+  }
+}
+
+function permits(
+  rule: Extract<AccessRule, { kind: 'permission' }>,
+  principal: NonNullable<RequestWithPrincipal['principal']>,
+): boolean {
+  if (principal.kind === 'contact') return rule.contacts;
+  return principal.permissions[rule.permission] !== undefined;
+}
+
+function bearerToken(request: RequestWithPrincipal): string | undefined {
+  const header = request.headers['authorization'];
+  const match = typeof header === 'string' ? /^Bearer +([^\s]+)$/i.exec(header) : null;
+  return match?.[1];
+}
+
+function sessionCookie(request: RequestWithPrincipal): string | undefined {
+  const header = request.headers['cookie'];
+  if (typeof header !== 'string') return undefined;
+  for (const pair of header.split(';')) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === SESSION_COOKIE) return pair.slice(at + 1).trim();
+  }
+  return undefined;
+}
