@@ -1,0 +1,194 @@
+import { type CompanyState, type ContactState, type EmployeeState, normalizeMailbox } from '@avviso/contracts';
+import { isDuplicateKey } from '@avviso/persistence';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { type Names, fullName } from './names.js';
+import { COMPANY_ROWS, CONTACT_ROWS, type DirectoryRow, EMPLOYEE_ROWS } from './directory.schemas.js';
+
+export type Company = CompanyState & { version: number };
+export type Contact = ContactState & { version: number };
+export type Employee = EmployeeState & { version: number };
+export type Person = ({ kind: 'contact' } & Contact) | ({ kind: 'employee' } & Employee);
+
+/** What this service knows of companies and people, from account's events: eventually right, never asked for over the wire. */
+@Injectable()
+export class Directory {
+  constructor(
+    @InjectModel(COMPANY_ROWS) private readonly companyRows: Model<DirectoryRow<CompanyState>>,
+    @InjectModel(CONTACT_ROWS) private readonly contactRows: Model<DirectoryRow<ContactState>>,
+    @InjectModel(EMPLOYEE_ROWS) private readonly employeeRows: Model<DirectoryRow<EmployeeState>>,
+  ) {}
+
+  company(id: string): Promise<Company | undefined> {
+    return findOne(this.companyRows, id);
+  }
+  contact(id: string): Promise<Contact | undefined> {
+    return findOne(this.contactRows, id);
+  }
+  employee(id: string): Promise<Employee | undefined> {
+    return findOne(this.employeeRows, id);
+  }
+
+  /** A contact or an employee: ids are unique over both. */
+  async person(id: string): Promise<Person | undefined> {
+    return (await this.people([id])).get(id);
+  }
+
+  companies(ids: readonly string[]): Promise<Map<string, Company>> {
+    return findMany(this.companyRows, ids);
+  }
+
+  async people(ids: readonly string[]): Promise<Map<string, Person>> {
+    const [contacts, employees] = await Promise.all([
+      findMany(this.contactRows, ids),
+      findMany(this.employeeRows, ids),
+    ]);
+    const people = new Map<string, Person>();
+    for (const [id, contact] of contacts) people.set(id, { kind: 'contact', ...contact });
+    for (const [id, employee] of employees) people.set(id, { kind: 'employee', ...employee });
+    return people;
+  }
+
+  /** Names of these companies and people, for display. */
+  async names(companyIds: readonly string[], personIds: readonly string[]): Promise<Names> {
+    const [companies, people] = await Promise.all([this.companies(companyIds), this.people(personIds)]);
+    return {
+      company: (id) => companies.get(id)?.name ?? id,
+      person: (id) => {
+        const person = people.get(id);
+        return person ? fullName(person) : id;
+      },
+    };
+  }
+
+  /** All contacts of a company, by id. */
+  async contactsOf(companyId: string): Promise<Contact[]> {
+    return (await this.contactRows.find({ 'state.companyId': companyId }).sort({ _id: 1 }).lean()).map(fromRow);
+  }
+
+  /** The contacts that administer a company: who hears everything by default (SUB-4). */
+  async administratorsOf(companyId: string): Promise<Contact[]> {
+    const filter = { 'state.companyId': companyId, 'state.administrator': true };
+    return (await this.contactRows.find(filter).sort({ _id: 1 }).lean()).map(fromRow);
+  }
+
+  /** Companies of customers that are not archived, by name. */
+  async customers(): Promise<Company[]> {
+    const filter = { 'state.archived': { $ne: true }, 'state.universes': { $ne: 'operator' } };
+    return (await this.companyRows.find(filter).sort({ 'state.name': 1, _id: 1 }).lean()).map(fromRow);
+  }
+
+  /** Companies that have a contact with an e-mail address. */
+  async companyIdsWithAddress(): Promise<Set<string>> {
+    const ids = await this.contactRows.distinct('state.companyId', { address: { $exists: true } });
+    return new Set(ids.map(String));
+  }
+
+  countContactsOf(companyId: string): Promise<number> {
+    return this.contactRows.countDocuments({ 'state.companyId': companyId });
+  }
+
+  /** Everybody who has one of these e-mail addresses, compared without regard to case (SUB-2). */
+  async holdersOf(addresses: readonly string[]): Promise<Person[]> {
+    const filter = { address: { $in: [...new Set(addresses.map(normalizeMailbox))] } };
+    if (filter.address.$in.length === 0) return [];
+    const [contacts, employees] = await Promise.all([
+      this.contactRows.find(filter).sort({ _id: 1 }).lean(),
+      this.employeeRows.find(filter).sort({ _id: 1 }).lean(),
+    ]);
+    return [
+      ...contacts.map((row): Person => ({ kind: 'contact', ...fromRow(row) })),
+      ...employees.map((row): Person => ({ kind: 'employee', ...fromRow(row) })),
+    ];
+  }
+
+  /** The client companies that an ambassador company manages, one level only (EVT-4). */
+  async managedCompanyIds(companyId: string): Promise<string[]> {
+    const rows = await this.companyRows.find({ 'state.managedBy': companyId }, { _id: 1 }).sort({ _id: 1 }).lean();
+    return rows.map((row) => row._id);
+  }
+
+  /** The companies whose personal manager an employee is: what the scope `own` adds to what is assigned (ACC-9). */
+  async companyIdsOfManager(employeeId: string): Promise<string[]> {
+    const rows = await this.companyRows
+      .find({ 'state.personalManagerId': employeeId }, { _id: 1 })
+      .sort({ _id: 1 })
+      .lean();
+    return rows.map((row) => row._id);
+  }
+
+  async employees(): Promise<Employee[]> {
+    return (await this.employeeRows.find().sort({ _id: 1 }).lean()).map(fromRow);
+  }
+  async employeesWithProfile(profile: string): Promise<Employee[]> {
+    return (await this.employeeRows.find({ 'state.profile': profile }).sort({ _id: 1 }).lean()).map(fromRow);
+  }
+  async customerService(): Promise<Employee[]> {
+    return (await this.employeeRows.find({ 'state.customerService': true }).sort({ _id: 1 }).lean()).map(fromRow);
+  }
+
+  /** True until the first state has come: time to ask for a replay. */
+  async isEmpty(): Promise<boolean> {
+    return (await this.companyRows.findOne({}, { _id: 1 }).lean()) === null;
+  }
+
+  keepCompany(state: CompanyState, version: number): Promise<boolean> {
+    return keepNewest(this.companyRows, state, version);
+  }
+  keepContact(state: ContactState, version: number): Promise<boolean> {
+    return keepNewest(this.contactRows, state, version);
+  }
+  keepEmployee(state: EmployeeState, version: number): Promise<boolean> {
+    return keepNewest(this.employeeRows, state, version);
+  }
+}
+
+function fromRow<S extends object>(row: DirectoryRow<S>): S & { version: number } {
+  return { ...row.state, version: row.version };
+}
+
+async function findOne<S extends object>(
+  rows: Model<DirectoryRow<S>>,
+  id: string,
+): Promise<(S & { version: number }) | undefined> {
+  const row = await rows.findById(id).lean<DirectoryRow<S>>();
+  return row ? fromRow(row) : undefined;
+}
+
+async function findMany<S extends object>(
+  rows: Model<DirectoryRow<S>>,
+  ids: readonly string[],
+): Promise<Map<string, S & { version: number }>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const found = await rows.find().where('_id').in(wanted).lean<DirectoryRow<S>[]>();
+  return new Map(found.map((row) => [row._id, fromRow(row)]));
+}
+
+/**
+ * Writes a state unless a newer one is there (ACC-22). One conditional upsert and no look before: when the row is newer
+ * or as new, the filter misses, the insert hits the unique _id, and that says it all.
+ * @returns whether the state was taken
+ */
+async function keepNewest<S extends { id: string; email?: string | null | undefined }>(
+  rows: Model<DirectoryRow<S>>,
+  state: S,
+  version: number,
+): Promise<boolean> {
+  const address = state.email ? { address: normalizeMailbox(state.email) } : undefined;
+  try {
+    await rows.collection.updateOne(
+      { _id: state.id as never, version: { $lt: version } },
+      {
+        $set: { version, state: state as never, ...address },
+        ...(address ? {} : { $unset: { address: '' as const } }),
+      },
+      { upsert: true },
+    );
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './directory.js';
+export * from './directory.module.js';
+export * from './names.js';
