@@ -1,0 +1,44 @@
+import { AccessModule, type TokenVerifier } from '@avviso/access';
+import { MessagingModule, type TransportOptions } from '@avviso/messaging';
+import { PersistenceModule } from '@avviso/persistence';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { BaseConfig } from './config/base-config.js';
+import { KitModule, type KitOptions } from './kit.module.js';
+import { ParkedDesk } from './parked/parked-desk.js';
+import { parkedControllerOf } from './parked/parked.controller.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+@Module({})
+class ServiceRoot {}
+
+/** A service with all that every service has: the one place that wires them together. */
+export function rootModuleOf(
+  definition: ServiceDefinition,
+  options: KitOptions & { verifier: TokenVerifier },
+): DynamicModule {
+  const { config, verifier } = options;
+  return {
+    module: ServiceRoot,
+    controllers: [parkedControllerOf(definition.name)],
+    providers: [ParkedDesk],
+    imports: [
+      KitModule.forRoot(options),
+      PersistenceModule.forRoot({ uri: config.MONGODB_URL, dbName: databaseOf(definition.name, config) }),
+      MessagingModule.forRoot({ service: definition.name, transport: transportOf(config) }),
+      AccessModule.forRoot(verifier),
+      definition.module(config),
+    ],
+  };
+}
+
+/** Each service has a database of its own on the common server. */
+export function databaseOf(service: string, config: Pick<BaseConfig, 'DATABASE_PREFIX'>): string {
+  return `${config.DATABASE_PREFIX}${service}`;
+}
+
+function transportOf(config: BaseConfig): TransportOptions {
+  if (config.TRANSPORT === 'embedded')
+    return { kind: 'embedded', uri: config.MONGODB_URL, dbName: databaseOf('messages', config) };
+  if (!config.RABBITMQ_URL) throw new Error('RABBITMQ_URL is missing');
+  return { kind: 'rabbitmq', url: config.RABBITMQ_URL, replicaId: config.REPLICA_ID };
+}
