@@ -1,0 +1,58 @@
+import type { TemplateSet } from '../template-set.js';
+
+export const accounts = {
+  'account.contact.registered': {
+    subject: 'Neue Registrierung: {{firstName}} {{lastName}}',
+    body: `**{{firstName}} {{lastName}}** hat sich im Portal registriert.
+
+- Firma: {{companyName}}
+- E-Mail: {{email}}`,
+  },
+  'account.credentials.requested': {
+    subject: 'Ihr Zugang zum Portal',
+    body: `- Adresse: {{portalAddress}}
+- Benutzername: {{portalUserName}}
+- Passwort: {{portalPassword}}
+
+{{#if portalPassword}}
+Das Passwort ist vorläufig. Es wird bei der ersten Anmeldung geändert.
+{{/if}}`,
+  },
+  'account.password-reset.requested': {
+    subject: 'Ihr Code für ein neues Passwort',
+    body: `Geben Sie diesen Code auf der Seite ein, die danach gefragt hat:
+
+**{{code}}**
+
+Er gilt 15 Minuten. Wenn Sie ihn nicht angefordert haben, ist nichts zu tun.`,
+  },
+  'account.welcome.requested': {
+    subject: 'Willkommen im Portal',
+    body: `Im Portal verfolgen Sie Tickets und Bestellungen und wählen, was Sie erreicht.
+
+- Adresse: {{portalAddress}}
+- Benutzername: {{portalUserName}}
+- Passwort: {{portalPassword}}`,
+  },
+  'account.locked': {
+    subject: 'Ihr Zugang ist gesperrt',
+    body: `Jemand hat zu oft ein falsches Passwort eingegeben.
+
+{{#if until}}
+Die Sperre endet von selbst: {{date until}}.
+{{/if}}
+
+Wenn Sie das nicht waren, wählen Sie ein neues Passwort.`,
+  },
+} satisfies Partial<TemplateSet>;
+
+export const fallback = {
+  subject: '{{#if title}}{{title}}{{else}}Neues aus dem Portal{{/if}}',
+  body: `{{#if actorName}}
+**{{actorName}}** hat etwas geändert, dem Sie folgen.
+{{else}}
+Etwas, dem Sie folgen, hat sich geändert.
+{{/if}}
+
+> {{message.text}}`,
+};

@@ -1,0 +1,58 @@
+import type { TemplateSet } from '../template-set.js';
+
+export const accounts = {
+  'account.contact.registered': {
+    subject: 'New registration: {{firstName}} {{lastName}}',
+    body: `**{{firstName}} {{lastName}}** registered on the portal.
+
+- Company: {{companyName}}
+- E-mail: {{email}}`,
+  },
+  'account.credentials.requested': {
+    subject: 'Your access to the portal',
+    body: `- Address: {{portalAddress}}
+- User name: {{portalUserName}}
+- Password: {{portalPassword}}
+
+{{#if portalPassword}}
+The password is temporary. It is changed at the first sign-in.
+{{/if}}`,
+  },
+  'account.password-reset.requested': {
+    subject: 'Your code for a new password',
+    body: `Enter this code on the page that asked for it:
+
+**{{code}}**
+
+It is valid for 15 minutes. If you did not ask for it, nothing needs to be done.`,
+  },
+  'account.welcome.requested': {
+    subject: 'Welcome to the portal',
+    body: `On the portal you follow tickets and orders, and choose what you are told about.
+
+- Address: {{portalAddress}}
+- User name: {{portalUserName}}
+- Password: {{portalPassword}}`,
+  },
+  'account.locked': {
+    subject: 'Your access is locked',
+    body: `Somebody entered a wrong password too often.
+
+{{#if until}}
+It opens by itself on {{date until}}.
+{{/if}}
+
+If that was not you, choose a new password.`,
+  },
+} satisfies Partial<TemplateSet>;
+
+export const fallback = {
+  subject: '{{#if title}}{{title}}{{else}}News from the portal{{/if}}',
+  body: `{{#if actorName}}
+**{{actorName}}** changed something that you follow.
+{{else}}
+Something that you follow changed.
+{{/if}}
+
+> {{message.text}}`,
+};

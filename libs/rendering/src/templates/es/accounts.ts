@@ -1,0 +1,58 @@
+import type { TemplateSet } from '../template-set.js';
+
+export const accounts = {
+  'account.contact.registered': {
+    subject: 'Nuevo registro: {{firstName}} {{lastName}}',
+    body: `**{{firstName}} {{lastName}}** se ha registrado en el portal.
+
+- Empresa: {{companyName}}
+- Correo: {{email}}`,
+  },
+  'account.credentials.requested': {
+    subject: 'Su acceso al portal',
+    body: `- Dirección: {{portalAddress}}
+- Nombre de usuario: {{portalUserName}}
+- Contraseña: {{portalPassword}}
+
+{{#if portalPassword}}
+La contraseña es temporal. Se cambia en el primer acceso.
+{{/if}}`,
+  },
+  'account.password-reset.requested': {
+    subject: 'Su código para una nueva contraseña',
+    body: `Escriba este código en la página que lo ha pedido:
+
+**{{code}}**
+
+Es válido durante 15 minutos. Si no lo ha pedido, no tiene que hacer nada.`,
+  },
+  'account.welcome.requested': {
+    subject: 'Le damos la bienvenida al portal',
+    body: `En el portal sigue tickets y pedidos y elige lo que le llega.
+
+- Dirección: {{portalAddress}}
+- Nombre de usuario: {{portalUserName}}
+- Contraseña: {{portalPassword}}`,
+  },
+  'account.locked': {
+    subject: 'Su acceso está bloqueado',
+    body: `Alguien ha escrito demasiadas veces una contraseña incorrecta.
+
+{{#if until}}
+Se desbloquea solo: {{date until}}.
+{{/if}}
+
+Si no ha sido usted, elija una nueva contraseña.`,
+  },
+} satisfies Partial<TemplateSet>;
+
+export const fallback = {
+  subject: '{{#if title}}{{title}}{{else}}Novedades del portal{{/if}}',
+  body: `{{#if actorName}}
+**{{actorName}}** ha cambiado algo que usted sigue.
+{{else}}
+Algo que usted sigue ha cambiado.
+{{/if}}
+
+> {{message.text}}`,
+};

@@ -1,0 +1,58 @@
+import type { TemplateSet } from '../template-set.js';
+
+export const accounts = {
+  'account.contact.registered': {
+    subject: 'Nouvelle inscription : {{firstName}} {{lastName}}',
+    body: `Nouvelle inscription sur le portail : **{{firstName}} {{lastName}}**.
+
+- Société : {{companyName}}
+- E-mail : {{email}}`,
+  },
+  'account.credentials.requested': {
+    subject: 'Votre accès au portail',
+    body: `- Adresse : {{portalAddress}}
+- Nom d’utilisateur : {{portalUserName}}
+- Mot de passe : {{portalPassword}}
+
+{{#if portalPassword}}
+Le mot de passe est temporaire. Il est à changer à la première connexion.
+{{/if}}`,
+  },
+  'account.password-reset.requested': {
+    subject: 'Votre code pour un nouveau mot de passe',
+    body: `Saisissez ce code sur la page qui l’a demandé :
+
+**{{code}}**
+
+Il est valable 15 minutes. Si vous ne l’avez pas demandé, il n’y a rien à faire.`,
+  },
+  'account.welcome.requested': {
+    subject: 'Bienvenue sur le portail',
+    body: `Sur le portail, vous suivez tickets et commandes et choisissez ce qui vous parvient.
+
+- Adresse : {{portalAddress}}
+- Nom d’utilisateur : {{portalUserName}}
+- Mot de passe : {{portalPassword}}`,
+  },
+  'account.locked': {
+    subject: 'Votre accès est bloqué',
+    body: `Quelqu’un a saisi trop souvent un mauvais mot de passe.
+
+{{#if until}}
+L’accès se débloque de lui-même : {{date until}}.
+{{/if}}
+
+Si ce n’était pas vous, choisissez un nouveau mot de passe.`,
+  },
+} satisfies Partial<TemplateSet>;
+
+export const fallback = {
+  subject: '{{#if title}}{{title}}{{else}}Du nouveau sur le portail{{/if}}',
+  body: `{{#if actorName}}
+**{{actorName}}** a modifié quelque chose que vous suivez.
+{{else}}
+Quelque chose que vous suivez a changé.
+{{/if}}
+
+> {{message.text}}`,
+};

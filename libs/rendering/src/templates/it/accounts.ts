@@ -1,0 +1,58 @@
+import type { TemplateSet } from '../template-set.js';
+
+export const accounts = {
+  'account.contact.registered': {
+    subject: 'Nuova registrazione: {{firstName}} {{lastName}}',
+    body: `Nuova registrazione sul portale: **{{firstName}} {{lastName}}**.
+
+- Azienda: {{companyName}}
+- E-mail: {{email}}`,
+  },
+  'account.credentials.requested': {
+    subject: 'Il Suo accesso al portale',
+    body: `- Indirizzo: {{portalAddress}}
+- Nome utente: {{portalUserName}}
+- Password: {{portalPassword}}
+
+{{#if portalPassword}}
+La password è temporanea. Si cambia al primo accesso.
+{{/if}}`,
+  },
+  'account.password-reset.requested': {
+    subject: 'Il Suo codice per una nuova password',
+    body: `Inserisca questo codice nella pagina che lo ha chiesto:
+
+**{{code}}**
+
+Vale 15 minuti. Se non lo ha chiesto, non c’è nulla da fare.`,
+  },
+  'account.welcome.requested': {
+    subject: 'Il Suo portale è pronto',
+    body: `Sul portale segue ticket e ordini e sceglie che cosa ricevere.
+
+- Indirizzo: {{portalAddress}}
+- Nome utente: {{portalUserName}}
+- Password: {{portalPassword}}`,
+  },
+  'account.locked': {
+    subject: 'Il Suo accesso è bloccato',
+    body: `Qualcuno ha inserito troppe volte una password errata.
+
+{{#if until}}
+Si sblocca da solo: {{date until}}.
+{{/if}}
+
+Se non è stato Lei, scelga una nuova password.`,
+  },
+} satisfies Partial<TemplateSet>;
+
+export const fallback = {
+  subject: '{{#if title}}{{title}}{{else}}Novità dal portale{{/if}}',
+  body: `{{#if actorName}}
+**{{actorName}}** ha modificato qualcosa che Lei segue.
+{{else}}
+Qualcosa che Lei segue è cambiato.
+{{/if}}
+
+> {{message.text}}`,
+};

@@ -1,0 +1,58 @@
+import type { TemplateSet } from '../template-set.js';
+
+export const accounts = {
+  'account.contact.registered': {
+    subject: 'Новая регистрация: {{firstName}} {{lastName}}',
+    body: `Новая регистрация на портале: **{{firstName}} {{lastName}}**.
+
+- Компания: {{companyName}}
+- Почта: {{email}}`,
+  },
+  'account.credentials.requested': {
+    subject: 'Ваш доступ к порталу',
+    body: `- Адрес: {{portalAddress}}
+- Имя пользователя: {{portalUserName}}
+- Пароль: {{portalPassword}}
+
+{{#if portalPassword}}
+Пароль временный. Он меняется при первом входе.
+{{/if}}`,
+  },
+  'account.password-reset.requested': {
+    subject: 'Ваш код для нового пароля',
+    body: `Введите этот код на странице, которая его запросила:
+
+**{{code}}**
+
+Он действует 15 минут. Если вы его не запрашивали, ничего делать не нужно.`,
+  },
+  'account.welcome.requested': {
+    subject: 'Добро пожаловать на портал',
+    body: `На портале вы следите за заявками и заказами и выбираете, о чём узнавать.
+
+- Адрес: {{portalAddress}}
+- Имя пользователя: {{portalUserName}}
+- Пароль: {{portalPassword}}`,
+  },
+  'account.locked': {
+    subject: 'Ваш доступ заблокирован',
+    body: `Кто-то слишком много раз ввёл неверный пароль.
+
+{{#if until}}
+Блокировка снимется сама: {{date until}}.
+{{/if}}
+
+Если это были не вы, выберите новый пароль.`,
+  },
+} satisfies Partial<TemplateSet>;
+
+export const fallback = {
+  subject: '{{#if title}}{{title}}{{else}}Новости портала{{/if}}',
+  body: `{{#if actorName}}
+**{{actorName}}** меняет то, за чем вы следите.
+{{else}}
+То, за чем вы следите, изменилось.
+{{/if}}
+
+> {{message.text}}`,
+};
