@@ -1,0 +1,36 @@
+import { startEmbeddedStore } from '@avviso/embedded-store';
+
+export interface TestStore {
+  /** mongodb:// connection string without a database. */
+  uri: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A document store for a test, in this order: AVVISO_TEST_MONGODB_URL in the environment, a Docker engine
+ * (AVVISO_TEST_DOCKER=1), the embedded one in a temporary folder. Databases are the caller's to name apart.
+ */
+export async function startTestStore(): Promise<TestStore> {
+  const given = process.env['AVVISO_TEST_MONGODB_URL'];
+  if (given) return { uri: given, stop: async () => undefined };
+  if (process.env['AVVISO_TEST_DOCKER'] === '1') return startContainer();
+  const store = await startEmbeddedStore({});
+  return { uri: store.uri, stop: () => store.stop() };
+}
+
+async function startContainer(): Promise<TestStore> {
+  const { GenericContainer, Wait } = await import('testcontainers');
+  const container = await new GenericContainer('mongo:8.0')
+    .withCommand(['--replSet', 'rs0', '--bind_ip_all'])
+    .withExposedPorts(27_017)
+    .withWaitStrategy(Wait.forLogMessage(/Waiting for connections/))
+    .start();
+  await container.exec([
+    'mongosh',
+    '--quiet',
+    '--eval',
+    'rs.initiate({_id:"rs0",members:[{_id:0,host:"127.0.0.1:27017"}]})',
+  ]);
+  const uri = `mongodb://${container.getHost()}:${container.getMappedPort(27_017)}/?directConnection=true`;
+  return { uri, stop: async () => void (await container.stop()) };
+}

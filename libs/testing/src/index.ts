@@ -1,0 +1,16 @@
+export * from './document-store.js';
+export * from './rabbitmq-server.js';
+export * from './world-from.js';
+export * from './push-service/push-service-stand-in.js';
+export { decryptWebPush, type WebPushSecrets } from './push-service/decrypt-web-push.js';
+export type { VapidClaims } from './push-service/verify-vapid.js';
+export * from './telegram-stand-in.js';
+export * from './eventually.js';
+export * from './published-events.js';
+export * from './free-port.js';
+export * from './product/api-client.js';
+export * from './product/browser.js';
+export * from './product/distributed-product.js';
+export * from './product/program.js';
+export * from './product/standalone-product.js';
+export * from './smtp-sink.js';

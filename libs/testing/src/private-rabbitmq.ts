@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connect as connectAmqp } from 'amqplib';
+
+/** What a fault test does to its broker. */
+export interface BrokerControl {
+  /** Ends the node as an operator would; its data stays. */
+  stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts the node again on the same port and data, and waits until it takes connections. */
+  start(): Promise<void>;
+  /** Ends the node and deletes its data. */
+  remove(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 60_000;
+const URL_USER = 'guest:guest';
+
+/** The server's own script; Debian's wrapper in /usr/sbin changes the user and drops the environment. */
+export async function findRabbitServer(): Promise<string | undefined> {
+  const folders = ['/usr/lib/rabbitmq/bin', '/opt/rabbitmq/sbin', '/opt/homebrew/sbin', '/usr/local/sbin'];
+  const inPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.startsWith('/usr/sbin'));
+  for (const folder of [...folders, ...inPath]) {
+    const program = join(folder, 'rabbitmq-server');
+    if (await exists(program)) return program;
+  }
+  return undefined;
+}
+
+/** Starts a node on free ports, with its data, logs, cookie and port mapper under a temporary folder. */
+export async function startPrivateRabbit(program: string): Promise<{ url: string; control: BrokerControl }> {
+  const folder = await mkdtemp(join(tmpdir(), 'avviso-rabbitmq-'));
+  const [port, distPort, epmdPort] = await freePorts(3);
+  for (const name of ['home', 'mnesia', 'log']) await mkdir(join(folder, name));
+  await writeFile(join(folder, 'enabled_plugins'), '[].\n');
+  await writeFile(
+    join(folder, 'rabbitmq.conf'),
+    'log.console = true\nlog.file = false\ndisk_free_limit.absolute = 50MB\n',
+  );
+  const environment: NodeJS.ProcessEnv = {
+    PATH: process.env['PATH'],
+    LANG: 'C.UTF-8',
+    HOME: join(folder, 'home'),
+    ERL_EPMD_PORT: String(epmdPort),
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+    RABBITMQ_NODENAME: `avviso-test-${port}@localhost`,
+    RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
+    RABBITMQ_NODE_PORT: String(port),
+    RABBITMQ_DIST_PORT: String(distPort),
+    RABBITMQ_MNESIA_BASE: join(folder, 'mnesia'),
+    RABBITMQ_LOG_BASE: join(folder, 'log'),
+    RABBITMQ_PID_FILE: join(folder, 'rabbitmq.pid'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
+    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
+    // The script then becomes the node itself, so that signals reach it.
+    RABBITMQ_ALLOW_INPUT: 'true',
+    RABBITMQ_SERVER_START_ARGS: '-noinput',
+  };
+  const url = `amqp://${URL_USER}@127.0.0.1:${port}`;
+  const node = new PrivateNode(program, environment, url, folder);
+  await node.start();
+  return { url, control: node };
+}
+
+class PrivateNode implements BrokerControl {
+  private child: ChildProcess | undefined;
+  private guard: ChildProcess | undefined;
+
+  constructor(
+    private readonly program: string,
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly url: string,
+    private readonly folder: string,
+  ) {}
+
+  async start(): Promise<void> {
+    const output: string[] = [];
+    const child = spawn(this.program, [], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => keep(output, chunk));
+    // Ends the node when this process is killed: the guard's input closes with it.
+    this.guard = spawn('/bin/sh', ['-c', `cat >/dev/null; kill -9 ${child.pid ?? 0} 2>/dev/null`], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    this.guard.unref();
+    const until = Date.now() + START_TIMEOUT_MS;
+    while (!(await this.accepts())) {
+      if (child.exitCode !== null || Date.now() > until) {
+        await this.kill();
+        throw new Error(`the private RabbitMQ node did not start:\n${output.join('').slice(-2_000)}`);
+      }
+      await delay(200);
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    await this.endPortMapper();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    if (!child) return;
+    this.child = undefined;
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      child.kill(signal);
+      await exited;
+    }
+    const guard = this.guard;
+    if (guard) {
+      const exited = new Promise((resolve) => guard.once('exit', resolve));
+      guard.stdin?.end();
+      await exited;
+    }
+  }
+
+  /** The port mapper is a daemon of its own, on a port of its own. */
+  private async endPortMapper(): Promise<void> {
+    const child = spawn('epmd', ['-port', this.environment['ERL_EPMD_PORT'] ?? '0', '-kill'], { stdio: 'ignore' });
+    await new Promise<void>((resolve) => {
+      child.once('error', () => resolve());
+      child.once('exit', () => resolve());
+    });
+  }
+
+  private async accepts(): Promise<boolean> {
+    try {
+      const model = await connectAmqp(this.url, { timeout: 2_000 });
+      await model.close();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function keep(lines: string[], chunk: Buffer): void {
+  lines.push(chunk.toString('utf8'));
+  if (lines.length > 200) lines.shift();
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Ports that were free a moment ago, all different. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject);
+          server.listen(0, '127.0.0.1', () => {
+            const address = server.address();
+            resolve(typeof address === 'object' && address ? address.port : 0);
+          });
+        }),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { eventually } from '../eventually.js';
+import { freePort } from '../free-port.js';
+import { ApiClient } from './api-client.js';
+import { Program } from './program.js';
+
+export interface DistributedOptions {
+  /** Name of each service, and the path prefixes that it serves. */
+  services: readonly { name: string; serves(path: string): number }[];
+  rabbitUrl: string;
+  storeUri: string;
+  /** Environment of all services, such as SMTP_HOST. */
+  env?: Record<string, string>;
+}
+
+/** One process per service (`main.ts`), on a real broker, as Docker and Kubernetes run it. */
+export interface DistributedProduct {
+  api: ApiClient;
+  program(service: string): Program;
+  /** Starts a service that was stopped or killed, on the port that it had. */
+  start(service: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Part {
+  name: string;
+  port: number;
+  serves(path: string): number;
+  program: Program | undefined;
+}
+
+/** Starts every service, and waits until each is ready. */
+export async function startDistributedProduct(options: DistributedOptions): Promise<DistributedProduct> {
+  const parts: Part[] = [];
+  for (const { name, serves } of options.services)
+    parts.push({ name, serves, port: await freePort(), program: undefined });
+  const urlOf = (part: Part) => `http://127.0.0.1:${part.port}`;
+  const partNamed = (name: string): Part => {
+    const part = parts.find((each) => each.name === name);
+    if (!part) throw new Error(`there is no service ${name}`);
+    return part;
+  };
+  const account = partNamed('account');
+  const common: Record<string, string> = {
+    HOST: '127.0.0.1',
+    PUBLIC_URL: 'http://portal.example',
+    JWKS_URL: `${urlOf(account)}/.well-known/jwks.json`,
+    MONGODB_URL: options.storeUri,
+    RABBITMQ_URL: options.rabbitUrl,
+    TRANSPORT: 'rabbitmq',
+    DATABASE_PREFIX: `d${randomUUID().slice(0, 8)}_`,
+    LOG_LEVEL: 'warn',
+    ...options.env,
+  };
+  const start = async (part: Part) => {
+    const program = Program.start(`services/${part.name}/dist/main.js`, { ...common, PORT: String(part.port) });
+    part.program = program;
+    await eventually(
+      async () => {
+        if (!program.running) return true;
+        const response = await fetch(`${urlOf(part)}/api/health/ready`);
+        return response.ok && ((await response.json()) as { status: string }).status === 'ok';
+      },
+      { withinMs: 90_000, what: `the start of ${part.name}` },
+    );
+    if (!program.running) throw new Error(`${part.name} ended at its start:\n${program.output}`);
+  };
+  const stop = async () => void (await Promise.all(parts.map((part) => part.program?.stop())));
+  try {
+    for (const part of parts) await start(part);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const baseFor = (path: string) => {
+    const pathname = path.split('?')[0] ?? path;
+    const best = parts.reduce((a, b) => (b.serves(pathname) > a.serves(pathname) ? b : a));
+    return urlOf(best);
+  };
+  return {
+    api: new ApiClient(baseFor),
+    program: (name) => {
+      const { program } = partNamed(name);
+      if (!program) throw new Error(`${name} was not started`);
+      return program;
+    },
+    start: (name) => start(partNamed(name)),
+    stop,
+  };
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Root of the repository. */
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
+
+/** One of our built programs in a process of its own, with what it printed. */
+export class Program {
+  private printed = '';
+  private readonly exit: Promise<number | NodeJS.Signals>;
+
+  private constructor(private readonly child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.printed = (this.printed + text).slice(-200_000)));
+    }
+    this.exit = once(child, 'exit').then(([code, signal]) => (code as number | null) ?? (signal as NodeJS.Signals));
+  }
+
+  /** @param file relative to the repository, built before (`npm test` builds first) */
+  static start(file: string, env: Record<string, string | undefined>): Program {
+    const { NODE_OPTIONS: _jestsOwn, ...inherited } = process.env;
+    const child = spawn(process.execPath, [resolve(repository, file)], {
+      cwd: repository,
+      env: { ...inherited, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new Program(child);
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+  get output(): string {
+    return this.printed;
+  }
+  /** Exit code, or the signal that ended it. */
+  get ended(): Promise<number | NodeJS.Signals> {
+    return this.exit;
+  }
+  get running(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /**
+   * Waits for a program that is to end by itself.
+   * @throws when it has not ended in time; it is killed then
+   */
+  async endedWithin(ms: number): Promise<number | NodeJS.Signals> {
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), ms);
+    const result = await this.exit;
+    clearTimeout(timer);
+    if (result === 'SIGKILL') throw new Error(`the program did not end within ${ms} ms:\n${this.printed}`);
+    return result;
+  }
+
+  /** Sends SIGTERM and waits for the end; after half a minute SIGKILL. */
+  async stop(): Promise<number | NodeJS.Signals> {
+    if (!this.running) return this.exit;
+    this.child.kill('SIGTERM');
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), 35_000);
+    const result = await this.exit;
+    clearTimeout(timer);
+    return result;
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exit;
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '../eventually.js';
+import { freePort } from '../free-port.js';
+import { ApiClient } from './api-client.js';
+import { Program } from './program.js';
+
+/** A mail as the catcher lists it (maildev's API). */
+export interface CaughtMail {
+  id: string;
+  subject: string;
+  text: string;
+  html?: string;
+  from: { address: string; name: string }[];
+  to: { address: string; name: string }[];
+  headers: Record<string, string>;
+}
+
+export interface CaughtTelegram {
+  chatId: string;
+  text: string;
+  date: string;
+}
+
+/** The product as `npm start` runs it, on free ports and a data folder of its own. */
+export interface StandaloneProduct {
+  url: string;
+  api: ApiClient;
+  program: Program;
+  env: Record<string, string>;
+  mails(): Promise<CaughtMail[]>;
+  telegrams(): Promise<CaughtTelegram[]>;
+  /** Starts the program again on the same data and ports. */
+  startAgain(): Promise<void>;
+  /** Ends the program and removes the data. */
+  stop(): Promise<void>;
+}
+
+export async function startStandaloneProduct(extra: Record<string, string> = {}): Promise<StandaloneProduct> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'avviso-product-'));
+  const [port, smtp, mailPage, telegramPage] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const env: Record<string, string> = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    MAIL_SMTP_PORT: String(smtp),
+    MAIL_PAGE_PORT: String(mailPage),
+    TELEGRAM_PAGE_PORT: String(telegramPage),
+    ...extra,
+  };
+  const product = {
+    url,
+    env,
+    api: new ApiClient(() => url),
+    program: await startProgram(env),
+    mails: () => list<CaughtMail>(`http://127.0.0.1:${mailPage}/email`),
+    telegrams: () => list<CaughtTelegram>(`http://127.0.0.1:${telegramPage}/messages`),
+    startAgain: async () => {
+      product.program = await startProgram(env);
+    },
+    stop: async () => {
+      await product.program.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return product;
+}
+
+async function startProgram(env: Record<string, string>): Promise<Program> {
+  const program = Program.start('services/standalone/dist/main.js', env);
+  await eventually(
+    () => {
+      if (!program.running) return true;
+      return program.output.includes('Avviso is ready');
+    },
+    { withinMs: 60_000, what: 'the start of the product' },
+  );
+  if (!program.running) throw new Error(`the product ended at its start:\n${program.output}`);
+  return program;
+}
+
+async function list<T>(url: string): Promise<T[]> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return (await response.json()) as T[];
+}

@@ -1,0 +1,1 @@
+export { startTelegramStandIn, type TelegramStandIn } from '@avviso/telegram-stand-in';
