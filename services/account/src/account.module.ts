@@ -1,0 +1,85 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { VisibleCompanies } from './access/visible-companies.js';
+import { AccountBootstrap } from './account.bootstrap.js';
+import { ReplayRequestedConsumer } from './consumers/replay-requested.consumer.js';
+import { AuthController } from './http/auth.controller.js';
+import { CompaniesController } from './http/companies.controller.js';
+import { ContactsController } from './http/contacts.controller.js';
+import { EmployeesController } from './http/employees.controller.js';
+import { KeysController } from './http/keys.controller.js';
+import { MeController } from './http/me.controller.js';
+import { Presenter } from './http/presenter.js';
+import { ProfilesController } from './http/profiles.controller.js';
+import { SessionCookies } from './http/session-cookies.js';
+import { Credentials } from './sessions/credentials.js';
+import { PasswordHasher } from './sessions/password-hasher.js';
+import { Principals } from './sessions/principals.js';
+import { SessionIssuer } from './sessions/session-issuer.js';
+import { SessionStore } from './sessions/session.store.js';
+import { SignInLimiter } from './sessions/sign-in-limiter.js';
+import { SigningKeys } from './sessions/signing-keys.js';
+import { collections } from './storage/collections.js';
+import { AdministratorGuard } from './storage/administrator-guard.js';
+import { CompanyRepository } from './storage/company.repository.js';
+import { ContactRepository } from './storage/contact.repository.js';
+import { EmployeeRepository } from './storage/employee.repository.js';
+import { ProfileRepository } from './storage/profile.repository.js';
+import { UserAccountRepository } from './storage/user-account.repository.js';
+import { ChangeCompany } from './use-cases/change-company.js';
+import { ChangeContact } from './use-cases/change-contact.js';
+import { ChangeEmployee } from './use-cases/change-employee.js';
+import { ChangeMe } from './use-cases/change-me.js';
+import { ChangePassword } from './use-cases/change-password.js';
+import { ChangeProfile } from './use-cases/change-profile.js';
+import { CompanyReferenceReader } from './use-cases/company-references.js';
+import { ContactWriter } from './use-cases/contact-writer.js';
+import { CreateCompany } from './use-cases/create-company.js';
+import { CreateContact } from './use-cases/create-contact.js';
+import { CreateEmployee } from './use-cases/create-employee.js';
+import { CreateFirstAdministrator } from './use-cases/create-first-administrator.js';
+import { CreateProfile } from './use-cases/create-profile.js';
+import { EmployeeWriter } from './use-cases/employee-writer.js';
+import { EnsureBuiltIns } from './use-cases/ensure-built-ins.js';
+import { ListCompanies } from './use-cases/list-companies.js';
+import { ListContacts } from './use-cases/list-contacts.js';
+import { ListEmployees } from './use-cases/list-employees.js';
+import { ListProfiles } from './use-cases/list-profiles.js';
+import { ProfileWriter } from './use-cases/profile-writer.js';
+import { ReadCompany } from './use-cases/read-company.js';
+import { ReadContact } from './use-cases/read-contact.js';
+import { ReadEmployee } from './use-cases/read-employee.js';
+import { ReadMe } from './use-cases/read-me.js';
+import { ReadProfile } from './use-cases/read-profile.js';
+import { RefreshSession } from './use-cases/refresh-session.js';
+import { ReplayStates } from './use-cases/replay-states.js';
+import { SignIn } from './use-cases/sign-in.js';
+import { SignOut } from './use-cases/sign-out.js';
+import { UserAccountChanges } from './use-cases/user-account-changes.js';
+
+@Module({
+  imports: [MongooseModule.forFeature(collections)],
+  controllers: [
+    AuthController,
+    MeController,
+    CompaniesController,
+    ContactsController,
+    EmployeesController,
+    ProfilesController,
+    KeysController,
+    ReplayRequestedConsumer,
+  ],
+  providers: [
+    ...[AdministratorGuard, CompanyRepository, ContactRepository, EmployeeRepository],
+    ...[ProfileRepository, UserAccountRepository, VisibleCompanies],
+    ...[Credentials, PasswordHasher, Principals, SessionIssuer, SessionStore, SignInLimiter, SigningKeys],
+    ...[SignIn, RefreshSession, SignOut, ReadMe, ChangeMe, ChangePassword],
+    ...[CreateCompany, ChangeCompany, ReadCompany, ListCompanies, CompanyReferenceReader],
+    ...[CreateContact, ChangeContact, ReadContact, ListContacts, ContactWriter],
+    ...[CreateEmployee, ChangeEmployee, ReadEmployee, ListEmployees, EmployeeWriter, UserAccountChanges],
+    ...[CreateProfile, ChangeProfile, ReadProfile, ListProfiles, ProfileWriter],
+    ...[EnsureBuiltIns, CreateFirstAdministrator, AccountBootstrap, ReplayStates],
+    ...[Presenter, SessionCookies],
+  ],
+})
+export class AccountModule {}

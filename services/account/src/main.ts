@@ -1,0 +1,4 @@
+import { runService } from '@avviso/service-kit';
+import { accountService } from './service.js';
+
+await runService(accountService);

@@ -1,0 +1,152 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { newId } from '@avviso/persistence';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { type ClientSession, type Connection, Schema, type mongo } from 'mongoose';
+import type { PersonKind } from '../domain/user-account.js';
+import { within } from '../storage/within.js';
+
+/** One sign-in on one device; its refresh tokens are one family (ACC-11). */
+export interface SessionRow {
+  _id: string;
+  personKind: PersonKind;
+  personId: string;
+  startedAt: Date;
+  lastUsedAt: Date;
+  /** Nothing renews it beyond this. */
+  expiresAt: Date;
+  userAgent: string | null;
+  endedAt: Date | null;
+  endReason: EndReason | null;
+}
+export type EndReason = 'signed-out' | 'token-reused' | 'suspended' | 'password-changed';
+
+/** A refresh token, by its SHA-256: what is stolen from the store signs nobody in. */
+interface TokenRow {
+  _id: string;
+  sessionId: string;
+  usedAt: Date | null;
+  expiresAt: Date;
+}
+
+export const sessionRowSchema = new Schema<SessionRow>(
+  {
+    _id: String,
+    personKind: { type: String, required: true },
+    personId: { type: String, required: true },
+    startedAt: { type: Date, required: true },
+    lastUsedAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+    userAgent: { type: String, default: null },
+    endedAt: { type: Date, default: null },
+    endReason: { type: String, default: null },
+  },
+  { versionKey: false, collection: 'sessions' },
+);
+sessionRowSchema.index({ personId: 1 });
+sessionRowSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export const tokenRowSchema = new Schema<TokenRow>(
+  {
+    _id: String,
+    sessionId: { type: String, required: true },
+    usedAt: { type: Date, default: null },
+    expiresAt: { type: Date, required: true },
+  },
+  { versionKey: false, collection: 'refresh_tokens' },
+);
+tokenRowSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export type Redeemed =
+  | { outcome: 'renewed'; session: SessionRow; refreshToken: string }
+  | { outcome: 'unknown' }
+  | { outcome: 'reused'; sessionId: string };
+
+@Injectable()
+export class SessionStore {
+  private readonly sessions: mongo.Collection<SessionRow>;
+  private readonly tokens: mongo.Collection<TokenRow>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.sessions = connection.collection<SessionRow>('sessions') as unknown as mongo.Collection<SessionRow>;
+    this.tokens = connection.collection<TokenRow>('refresh_tokens') as unknown as mongo.Collection<TokenRow>;
+  }
+
+  async start(
+    person: { kind: PersonKind; id: string },
+    userAgent: string | undefined,
+    lifetimeMs: number,
+    session: ClientSession,
+  ): Promise<{ sessionId: string; refreshToken: string; expiresAt: Date }> {
+    const now = new Date();
+    const row: SessionRow = {
+      _id: newId(),
+      personKind: person.kind,
+      personId: person.id,
+      startedAt: now,
+      lastUsedAt: now,
+      expiresAt: new Date(now.getTime() + lifetimeMs),
+      userAgent: userAgent?.slice(0, 200) ?? null,
+      endedAt: null,
+      endReason: null,
+    };
+    await this.sessions.insertOne(row, { session });
+    return { sessionId: row._id, refreshToken: await this.issue(row, session), expiresAt: row.expiresAt };
+  }
+
+  /**
+   * Takes a refresh token for the next one. Of two that bring the same token at once, the store lets one transaction
+   * through; the other one runs again and finds the token used.
+   */
+  async redeem(refreshToken: string, session: ClientSession): Promise<Redeemed> {
+    const now = new Date();
+    const token = await this.tokens.findOne({ _id: digest(refreshToken) }, { session });
+    if (!token) return { outcome: 'unknown' };
+    if (token.usedAt !== null) return { outcome: 'reused', sessionId: token.sessionId };
+    const row = await this.sessions.findOne({ _id: token.sessionId }, { session });
+    if (!row || row.endedAt !== null || row.expiresAt <= now) return { outcome: 'unknown' };
+    await this.tokens.updateOne({ _id: token._id }, { $set: { usedAt: now } }, { session });
+    await this.sessions.updateOne({ _id: row._id }, { $set: { lastUsedAt: now } }, { session });
+    return { outcome: 'renewed', session: row, refreshToken: await this.issue(row, session) };
+  }
+
+  /** Ends the session of a refresh token, used or not; true if it was running. */
+  async endByToken(refreshToken: string, reason: EndReason): Promise<boolean> {
+    const token = await this.tokens.findOne({ _id: digest(refreshToken) });
+    return token !== null && (await this.end(token.sessionId, reason));
+  }
+
+  async end(sessionId: string, reason: EndReason, session?: ClientSession): Promise<boolean> {
+    const result = await this.sessions.updateOne(
+      { _id: sessionId, endedAt: null },
+      { $set: { endedAt: new Date(), endReason: reason } },
+      within(session),
+    );
+    return result.modifiedCount === 1;
+  }
+
+  /** Ends every session of a person, save one. */
+  async endAll(personId: string, reason: EndReason, session: ClientSession, except?: string): Promise<void> {
+    await this.sessions.updateMany(
+      { personId, endedAt: null, ...(except === undefined ? {} : { _id: { $ne: except } }) },
+      { $set: { endedAt: new Date(), endReason: reason } },
+      { session },
+    );
+  }
+
+  private async issue(row: SessionRow, session: ClientSession): Promise<string> {
+    const refreshToken = randomBytes(32).toString('base64url');
+    const token: TokenRow = {
+      _id: digest(refreshToken),
+      sessionId: row._id,
+      usedAt: null,
+      expiresAt: row.expiresAt,
+    };
+    await this.tokens.insertOne(token, { session });
+    return refreshToken;
+  }
+}
+
+function digest(refreshToken: string): string {
+  return createHash('sha256').update(refreshToken).digest('base64url');
+}

@@ -1,0 +1,25 @@
+import type { ModelDefinition } from '@nestjs/mongoose';
+import { sessionRowSchema, tokenRowSchema } from '../sessions/session.store.js';
+import { triesRowSchema } from '../sessions/sign-in-limiter.js';
+import { keyRowSchema } from '../sessions/signing-keys.js';
+import { guardRowSchema } from './administrator-guard.js';
+import { companyRowSchema, domainRowSchema } from './company.repository.js';
+import { contactRowSchema } from './contact.repository.js';
+import { employeeRowSchema } from './employee.repository.js';
+import { profileRowSchema } from './profile.repository.js';
+import { accountRowSchema } from './user-account.repository.js';
+
+/** Every collection of this service; they and their indexes are made before the service starts. */
+export const collections: ModelDefinition[] = [
+  { name: 'Company', schema: companyRowSchema },
+  { name: 'CompanyDomain', schema: domainRowSchema },
+  { name: 'Contact', schema: contactRowSchema },
+  { name: 'Employee', schema: employeeRowSchema },
+  { name: 'Profile', schema: profileRowSchema },
+  { name: 'UserAccount', schema: accountRowSchema },
+  { name: 'Guard', schema: guardRowSchema },
+  { name: 'Session', schema: sessionRowSchema },
+  { name: 'RefreshToken', schema: tokenRowSchema },
+  { name: 'SignInTries', schema: triesRowSchema },
+  { name: 'SigningKey', schema: keyRowSchema },
+];

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { type ClientSession, type Connection, Schema, type mongo } from 'mongoose';
+import { DomainTaken } from '../domain/account.errors.js';
+import type { Company } from '../domain/company.js';
+import { searchKey } from './search-key.js';
+import { type RowKeys, VersionedRepository, rowSchema } from './versioned.repository.js';
+
+export const companyRowSchema = rowSchema('companies');
+companyRowSchema.index({ managedBy: 1 });
+companyRowSchema.index({ office: 1 });
+companyRowSchema.index({ personalManagerId: 1 });
+
+/** Which company an e-mail domain belongs to: the domain is the id, so that it belongs to one at most (ACC-4). */
+interface DomainRow {
+  _id: string;
+  companyId: string;
+}
+export const domainRowSchema = new Schema<DomainRow>(
+  { _id: String, companyId: { type: String, required: true } },
+  { versionKey: false, collection: 'company_domains' },
+);
+domainRowSchema.index({ companyId: 1 });
+
+@Injectable()
+export class CompanyRepository extends VersionedRepository<Company> {
+  private readonly domains: mongo.Collection<DomainRow>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    super(connection, 'companies');
+    this.domains = connection.collection<DomainRow>('company_domains') as unknown as mongo.Collection<DomainRow>;
+  }
+
+  protected override keysOf(company: Company): RowKeys {
+    return { sortKey: searchKey(company.name), searchText: searchKey(company.name) };
+  }
+
+  override async insert(company: Company, session: ClientSession): Promise<void> {
+    await super.insert(company, session);
+    await this.claimDomains(company, session);
+  }
+
+  override async save(company: Company, session: ClientSession): Promise<void> {
+    await super.save(company, session);
+    await this.claimDomains(company, session);
+  }
+
+  /** Two companies that claim one domain at once conflict on its row: one of them gets DomainTaken when it tries again. */
+  private async claimDomains(company: Company, session: ClientSession): Promise<void> {
+    const found = await this.domains.find({ _id: { $in: company.domains } }, { session }).toArray();
+    const taken = new Map(found.map((row) => [row._id, row.companyId]));
+    const strange = company.domains.findIndex((domain) => (taken.get(domain) ?? company.id) !== company.id);
+    if (strange >= 0) throw new DomainTaken(strange);
+    await this.domains.deleteMany({ companyId: company.id, _id: { $nin: company.domains } }, { session });
+    const claimed = company.domains.filter((domain) => !taken.has(domain));
+    if (claimed.length === 0) return;
+    await this.domains.insertMany(
+      claimed.map((domain) => ({ _id: domain, companyId: company.id })),
+      { session },
+    );
+  }
+}
