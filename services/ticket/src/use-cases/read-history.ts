@@ -1,0 +1,25 @@
+import type { Principal } from '@avviso/access';
+import { Injectable } from '@nestjs/common';
+import { TicketAccess } from '../access/ticket-access.js';
+import { historyForContacts } from '../domain/portal-history.js';
+import { HistoryRepository } from '../storage/history.repository.js';
+import type { HistoryRow } from '../storage/ticket.schema.js';
+
+@Injectable()
+export class ReadHistory {
+  constructor(
+    private readonly access: TicketAccess,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  /** Newest first; contacts see what the portal shows, and no trace of notes. @throws TicketNotFound */
+  async read(
+    principal: Principal,
+    number: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<{ items: HistoryRow[]; nextCursor: string | null }> {
+    await this.access.visible(number, principal);
+    const { items, nextCursor } = await this.history.list(number, page);
+    return { items: principal.kind === 'contact' ? historyForContacts(items) : items, nextCursor };
+  }
+}
