@@ -1,0 +1,29 @@
+import { type Delivery, Subscribe } from '@avviso/messaging';
+import { Controller } from '@nestjs/common';
+import type { DeliveryReport } from '../domain/delivery-life.js';
+import { RecordDelivery } from '../use-cases/record-delivery.js';
+
+/** What the workers report about the jobs. Reports about one delivery come one after another. */
+@Controller()
+export class DeliveriesConsumer {
+  constructor(private readonly recordDelivery: RecordDelivery) {}
+
+  @Subscribe({
+    consumer: 'subscription.deliveries',
+    exchange: 'events',
+    types: [
+      'notification.attempted',
+      'notification.sent',
+      'notification.delivered',
+      'notification.failed',
+      'notification.skipped',
+      'notification.uncertain',
+      'notification.bounced',
+    ],
+    kind: 'ordered',
+    prefetch: 100,
+  })
+  async take(delivery: Delivery<DeliveryReport>): Promise<void> {
+    await this.recordDelivery.execute(delivery.body);
+  }
+}

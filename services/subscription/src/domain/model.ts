@@ -1,0 +1,158 @@
+import type {
+  Audience,
+  Category,
+  Channel,
+  DecidedMessage,
+  DeliveryState,
+  DomainEvent,
+  Language,
+  Outcome,
+  PreferenceChannel,
+  Reason,
+  Recipient,
+  StaffEventType,
+  SubscriptionCell,
+  Universe,
+} from '@avviso/contracts';
+
+/** Who changed something, as the audit and "last changed by" show it (SUB-8). */
+export interface Changer {
+  kind: 'contact' | 'employee' | 'system';
+  id: string | null;
+  name: string;
+}
+
+export interface LastChange {
+  at: Date;
+  by: Changer;
+}
+
+/** What people edit together, with the version that a change is made from. */
+export interface Versioned {
+  _id: string;
+  version: number;
+  lastChange: LastChange | null;
+}
+
+export interface MailboxesRow extends Versioned {
+  mailboxes: { universe: Universe; category: Category; email: string }[];
+}
+
+export interface Choice {
+  universe: Universe;
+  category: Category;
+  channel: PreferenceChannel;
+  enabled: boolean;
+}
+
+/** Only choices are stored; defaults are computed (SUB-4). `_id` is the person's. */
+export interface PreferencesRow extends Versioned {
+  /** The contact's company, or `operator`; kept up with the directory. */
+  companyId: string;
+  choices: Choice[];
+  /** `universe|category` of each choice: by these routing finds who chose. */
+  cells: string[];
+}
+
+export interface NotificationProfileRow extends Versioned {
+  name: string | null;
+  email: string;
+  language: Language | null;
+  telegramChatId: string | null;
+  employeeId: string | null;
+  eventTypes: StaffEventType[];
+  telegramEventTypes: StaffEventType[] | null;
+  active: boolean;
+  telegram: { state: 'works' | 'refused'; at: Date; code: string | null; title: string | null } | null;
+}
+
+export interface SettingRow extends Versioned {
+  value: Record<string, unknown>;
+}
+
+export interface AuditRow {
+  _id: string;
+  subject: string;
+  at: Date;
+  by: Changer;
+  changes: { field: string; from: unknown; to: unknown }[];
+}
+
+/** An address that hard-bounced; `_id` is the address as addresses are compared. */
+export interface SuppressedRow {
+  _id: string;
+  at: Date;
+  deliveryId: string;
+}
+
+/** Where an event belongs, for the scopes of viewers (ACC-9). */
+export interface Belongs {
+  companyId: string | null;
+  office: string | null;
+  ownerIds: string[];
+}
+
+/** An event whose decisions are stored. It is written after them: with it, they are complete. */
+export interface RoutedEventRow extends Belongs {
+  _id: string;
+  eventId: string;
+  source: string;
+  type: string;
+  subject: string;
+  event: DomainEvent;
+  /** What the messages may say, by the decision's `content`: a fan-out shares few of them. */
+  contents: DecidedMessage['content'][];
+  routedAt: Date;
+  publishedAt: Date | null;
+}
+
+export interface Try {
+  eventId: string;
+  attempt: number;
+  at: Date;
+  state: DeliveryState;
+  code: string | null;
+  response: string | null;
+  retryAt: string | null;
+}
+
+/** The life of a queued decision's job (CHN-15). */
+export interface DeliveryLife {
+  state: DeliveryState;
+  attempts: number;
+  tries: Try[];
+  sentAt: Date | null;
+  /** Of the state: try and stage, so that late and repeated reports change nothing. */
+  rank: number;
+}
+
+export interface DecisionRow {
+  /** Of a queued one the id of its job. */
+  _id: string;
+  eventKey: string;
+  eventId: string;
+  source: string;
+  eventType: string;
+  subject: string;
+  title: string | null;
+  belongs: Belongs;
+  recipient: Recipient & { name: string | null };
+  /** The address as addresses are compared. */
+  address: string | null;
+  channel: Channel;
+  audience: Audience;
+  outcome: Outcome;
+  reasons: Reason[];
+  message: (Omit<DecidedMessage, 'content'> & { content: number; expiresAt: Date }) | null;
+  delivery: DeliveryLife | null;
+  createdAt: Date;
+  resendOf: string | null;
+}
+
+/** What an unsubscribe link switched off, for its undo. `_id` is the delivery whose mail carried it. */
+export interface UnsubscriptionRow {
+  _id: string;
+  at: Date;
+  /** What each cell held before: an address, or the choice (null: the default). */
+  before: { cell: SubscriptionCell; value: string | boolean | null }[];
+}

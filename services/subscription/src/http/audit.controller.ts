@@ -1,0 +1,72 @@
+import { CurrentPrincipal, type Principal, Requires, SignedIn } from '@avviso/access';
+import { type AuditQuery, auditPageSchema, auditQuerySchema } from '@avviso/contracts';
+import { Returns } from '@avviso/service-kit';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { SubscriptionAccess } from '../access/subscription-access.js';
+import { type AuditPage, AuditTrail } from '../storage/audit-trail.js';
+
+/** Who changed what, on the pages where people look for it (SUB-8): whoever sees a thing sees its changes. */
+@Controller('api/v1')
+export class AuditController {
+  constructor(
+    private readonly access: SubscriptionAccess,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  @Get('companies/:id/mailboxes/audit')
+  @SignedIn()
+  @Returns(auditPageSchema)
+  async mailboxes(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Query({ schema: auditQuerySchema }) query: AuditQuery,
+  ) {
+    await this.access.company(id, principal);
+    return shown(await this.audit.list(`mailboxes/${id}`, query));
+  }
+
+  @Get('contacts/:id/preferences/audit')
+  @SignedIn()
+  @Returns(auditPageSchema)
+  async contact(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Query({ schema: auditQuerySchema }) query: AuditQuery,
+  ) {
+    await this.access.contact(id, principal);
+    return shown(await this.audit.list(`preferences/${id}`, query));
+  }
+
+  @Get('employees/:id/preferences/audit')
+  @SignedIn()
+  @Returns(auditPageSchema)
+  async employee(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Query({ schema: auditQuerySchema }) query: AuditQuery,
+  ) {
+    await this.access.employee(id, principal);
+    return shown(await this.audit.list(`preferences/${id}`, query));
+  }
+
+  @Get('notification-profiles/:id/audit')
+  @Requires('notification-profiles.manage')
+  @Returns(auditPageSchema)
+  async profile(@Param('id') id: string, @Query({ schema: auditQuerySchema }) query: AuditQuery) {
+    return shown(await this.audit.list(`notification-profiles/${id}`, query));
+  }
+
+  @Get('settings/:name/audit')
+  @Requires('settings.manage')
+  @Returns(auditPageSchema)
+  async setting(@Param('name') name: string, @Query({ schema: auditQuerySchema }) query: AuditQuery) {
+    return shown(await this.audit.list(`settings/${name}`, query));
+  }
+}
+
+function shown({ items, nextCursor }: AuditPage) {
+  return {
+    items: items.map(({ _id: id, at, by, changes }) => ({ id, at: at.toISOString(), by, changes })),
+    nextCursor,
+  };
+}

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anEmployee } from '@avviso/service-kit/testing';
+import { deliveryEvent } from '@avviso/contracts';
+import { type Client, cast, clientOf } from '../testing/client.js';
+import { type Stage, anEvent, house, passes, startStage } from '../testing/stage.js';
+
+let stage: Stage;
+let root: Client;
+const path = '/notification-profiles';
+const sales = { email: 'sales@operator.example', eventTypes: ['order', 'payment'] };
+const order = () =>
+  anEvent(
+    'order.created',
+    { companyId: 'kolb', number: 'O-1', title: 'Order O-1', url: '/orders/O-1', kind: 'goods', lines: [] },
+    { subject: 'order/O-1' },
+  );
+
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.know(house);
+  root = await clientOf(stage.service, cast.root);
+  const support = { version: 0, addresses: ['support@operator.example'] };
+  await root.send('PUT', '/settings/support-addresses', support);
+}, 60_000);
+afterAll(() => stage?.stop());
+
+describe('notification profiles', () => {
+  it('are added, read, changed, listed and deleted', async () => {
+    const added = await root.send('POST', path, { ...sales, telegramChatId: '-1001234567890' });
+    expect(added).toMatchObject({
+      status: 201,
+      etag: '"1"',
+      body: { name: null, active: true, telegramEventTypes: ['order'], problem: null, version: 1 },
+    });
+    const id = String(added.body['id']);
+    const changed = await root.send(
+      'PATCH',
+      `${path}/${id}`,
+      { name: 'Sales', telegramEventTypes: [] },
+      { 'if-match': '"1"' },
+    );
+    expect(changed.body).toMatchObject({
+      name: 'Sales',
+      telegramEventTypes: [],
+      eventTypes: ['order', 'payment'],
+      version: 2,
+    });
+    expect((await root.send('PATCH', `${path}/${id}`, { name: 'Late' }, { 'if-match': '"1"' })).status).toBe(412);
+    expect((await root.get(path)).body['items']).toHaveLength(1);
+    expect((await root.send('DELETE', `${path}/${id}`)).status).toBe(204);
+    expect((await root.get(`${path}/${id}`)).status).toBe(404);
+    const audit = (await root.get(`${path}/${id}/audit`)).body['items'] as { changes: { field: string }[] }[];
+    expect(audit.map(({ changes }) => changes.length)).toEqual([8, 2, 8]);
+  });
+
+  it.each([
+    [
+      'a Telegram id of a person',
+      { telegramChatId: '12345' },
+      422,
+      'NOTIFICATION_PROFILE.TELEGRAM_ID',
+      'telegramChatId',
+    ],
+    [
+      'a Telegram id of a basic group',
+      { telegramChatId: '-12345678' },
+      422,
+      'NOTIFICATION_PROFILE.TELEGRAM_ID',
+      'telegramChatId',
+    ],
+    [
+      'Telegram of what is not chosen',
+      { telegramEventTypes: ['bonus'] },
+      422,
+      'NOTIFICATION_PROFILE.TELEGRAM_EVENT_TYPES',
+      'telegramEventTypes.0',
+    ],
+    ['no address', { email: undefined }, 400, 'REQUEST.INVALID', 'email'],
+    ['a wrong address', { email: 'nobody' }, 400, 'ADDRESS.INVALID', 'email'],
+    ['our own support address', { email: 'Support@operator.example' }, 422, 'ADDRESS.SUPPORT_ADDRESS', 'email'],
+    ['an unknown type', { eventTypes: ['weather'] }, 400, 'REQUEST.INVALID', 'eventTypes.0'],
+    ['an unknown employee', { employeeId: 'nobody' }, 422, 'NOTIFICATION_PROFILE.UNKNOWN_EMPLOYEE', 'employeeId'],
+    ['an unknown field', { colour: 'red' }, 400, 'REQUEST.INVALID', 'colour'],
+  ])('refuse %s', async (_what, wrong, status, code, errorPath) => {
+    const answer = await root.send('POST', path, { ...sales, ...wrong });
+    expect(answer).toMatchObject({ status, body: { code, errors: [{ path: errorPath }] } });
+  });
+
+  it('say how to find the id of a group', async () => {
+    const { body } = await root.send('POST', path, { ...sales, telegramChatId: '42' });
+    expect(body['detail']).toMatch(/\/id/);
+  });
+
+  it('name only an employee whose access the saver has itself, and none without Admin-Default (SUB-22)', async () => {
+    const manager = anEmployee({
+      id: 'max',
+      profile: 'Manager',
+      office: 'Lyon',
+      permissions: { 'notification-profiles.manage': 'all', 'tickets.read': 'office', 'orders.read': 'office' },
+    });
+    const client = await clientOf(stage.service, manager);
+    const statusOf = async (employeeId: string | null) =>
+      (await client.send('POST', path, { ...sales, employeeId })).status;
+    expect(await statusOf(null)).toBe(403);
+    expect(await statusOf('root')).toBe(403);
+    expect(await statusOf('tina')).toBe(201); // of the same office, and of no more permissions
+    expect(await statusOf('max')).toBe(201);
+    await stage.know({
+      employees: [{ id: 'tina', office: 'Berlin', profile: 'Technician', permissions: { 'tickets.read': 'office' } }],
+    });
+    await passes(async () => expect(await statusOf('tina')).toBe(403));
+  });
+});
+
+describe('a profile’s Telegram', () => {
+  it('is tested by a real message, and the answer is shown at once', async () => {
+    const added = await root.send('POST', path, { ...sales, telegramChatId: '-1005550001' });
+    const id = String(added.body['id']);
+    const testing = root.send('POST', `${path}/${id}/test`);
+    const job = await stage.job((one) => one.recipient.address === '-1005550001');
+    expect(job).toMatchObject({ channel: 'telegram', content: { title: 'Test message' } });
+    await stage.publish(deliveryEvent('notification.failed', job, 1, new Date(), { code: 'TELEGRAM.CHAT_REFUSED' }));
+    expect(await testing).toMatchObject({
+      status: 200,
+      body: { deliveryId: job.id, state: 'failed', code: 'TELEGRAM.CHAT_REFUSED' },
+    });
+    expect((await root.get(`${path}/${id}`)).body).toMatchObject({
+      problem: 'telegram-refused',
+      telegram: { state: 'refused' },
+    });
+  });
+
+  it('needs an id', async () => {
+    const added = await root.send('POST', path, sales);
+    const answer = await root.send('POST', `${path}/${String(added.body['id'])}/test`);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'NOTIFICATION_PROFILE.NO_TELEGRAM' } });
+  });
+
+  it('follows a group that became a supergroup (CHN-10)', async () => {
+    const added = await root.send('POST', path, { ...sales, telegramChatId: '-1005550002' });
+    const event = order();
+    await stage.publish(event);
+    const job = await stage.job((one) => one.event.id === event.id && one.recipient.address === '-1005550002');
+    await stage.publish(deliveryEvent('notification.sent', job, 1, new Date(), { chatMigratedTo: '-1005550003' }));
+    await passes(async () => {
+      const { body } = await root.get(`${path}/${String(added.body['id'])}`);
+      expect(body).toMatchObject({ telegramChatId: '-1005550003', version: 2, telegram: { state: 'works' } });
+    });
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    ['ticket-notifications', { statuses: ['closed'], administrators: true, customer: true, technicians: false }],
+    ['order-notifications', { personalManager: false, customerService: true }],
+    ['sender', { name: 'Halden Telecom', address: 'noreply@operator.example' }],
+  ])('%s: are read, saved with their version, and audited', async (name, value) => {
+    const { body } = await root.get(`/settings/${name}`);
+    expect(body['version']).toBe(0);
+    const saved = await root.send('PUT', `/settings/${name}`, value, { 'if-match': '"0"' });
+    expect(saved).toMatchObject({
+      status: 200,
+      etag: '"1"',
+      body: { ...value, version: 1, lastChange: { by: { id: 'root' } } },
+    });
+    expect((await root.send('PUT', `/settings/${name}`, value, { 'if-match': '"0"' })).status).toBe(412);
+    expect((await root.get(`/settings/${name}/audit`)).body['items']).toHaveLength(1);
+  });
+
+  it('the sender goes with every mail from then on', async () => {
+    const event = order();
+    await stage.publish(event);
+    const mail = await stage.job((job) => job.event.id === event.id && job.channel === 'email');
+    expect(mail.sender).toEqual({ name: 'Halden Telecom', address: 'noreply@operator.example' });
+  });
+
+  it('the coverage says whom the status rule reaches, and who is left out and why (SUB-13)', async () => {
+    await stage.know({
+      employees: [
+        { id: 'nomail', email: null, profile: 'Admin-Default' },
+        { id: 'noaccount', access: false },
+      ],
+    });
+    await passes(async () => {
+      const { body } = await root.get('/settings/ticket-notifications/coverage');
+      expect(body).toMatchObject({
+        administrators: { reached: [{ id: 'root' }], leftOut: [{ id: 'nomail', reasons: ['no-address'] }] },
+        technicians: {
+          leftOut: expect.arrayContaining([expect.objectContaining({ id: 'noaccount', reasons: ['no-user-account'] })]),
+        },
+        customer: { companies: 2, reached: 2, leftOut: [] },
+      });
+    });
+  });
+});

@@ -1,0 +1,4 @@
+import { runService } from '@avviso/service-kit';
+import { subscriptionService } from './service.js';
+
+await runService(subscriptionService);

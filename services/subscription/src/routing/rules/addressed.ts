@@ -1,0 +1,29 @@
+import type { Channel, EventType } from '@avviso/contracts';
+import { type Candidate, reason } from '../candidate.js';
+import type { RoutingContext } from '../context.js';
+import { contactCandidate, employeeCandidate } from './named-people.js';
+
+/** What carries or concerns credentials goes by e-mail alone, to the registered address (ACC-18). */
+const byEmailOnly: ReadonlySet<EventType> = new Set([
+  'account.credentials.requested',
+  'account.password-reset.requested',
+  'account.welcome.requested',
+  'account.locked',
+]);
+
+const toSubmitter: ReadonlySet<EventType> = new Set(['quote.approved', 'quote.declined']);
+
+/** The one person to whom an event is addressed (SUB-19). */
+export function addressed({ event, world, facts }: RoutingContext): Candidate[] {
+  const why = reason('addressed');
+  const tell = (id: string | undefined, channels: readonly Channel[]): Candidate[] => {
+    if (id === undefined) return [];
+    const contact = world.contact(id);
+    if (contact) return channels.map((channel) => contactCandidate(contact, channel, why));
+    const employee = world.employee(id);
+    return employee ? channels.map((channel) => employeeCandidate(employee, channel, why)) : [];
+  };
+  if (byEmailOnly.has(event.type)) return tell(facts.data.personId, ['email']);
+  if (toSubmitter.has(event.type)) return tell(facts.data.submittedBy, ['email', 'interface', 'push']);
+  return [];
+}

@@ -1,0 +1,31 @@
+import { defineService } from '@avviso/service-kit';
+import { seedDemo } from './demo/seed-demo.js';
+import { subscriptionConfigSchema } from './subscription.config.js';
+import { SubscriptionModule } from './subscription.module.js';
+
+export const subscriptionService = defineService({
+  name: 'subscription',
+  description: 'Owns mailboxes, preferences, notification profiles and rules; routes events into notification jobs.',
+  paths: [
+    '/api/v1/companies/*/mailboxes',
+    '/api/v1/companies/*/preferences',
+    '/api/v1/contacts/*/preferences',
+    '/api/v1/employees/*/preferences',
+    '/api/v1/notification-profiles',
+    '/api/v1/settings/ticket-notifications',
+    '/api/v1/settings/order-notifications',
+    '/api/v1/settings/sender',
+    '/api/v1/settings/support-addresses',
+    '/api/v1/events',
+    '/api/v1/routing',
+    '/api/v1/deliveries',
+    '/api/v1/unsubscribe',
+  ],
+  // the dashboard of 2,000 contacts, saved at once (SUB-7)
+  largestBody: '4mb',
+  config: subscriptionConfigSchema,
+  module: () => SubscriptionModule,
+  seedDemo,
+});
+
+export { seedDemo };

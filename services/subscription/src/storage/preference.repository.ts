@@ -1,0 +1,76 @@
+import { isDuplicateKey } from '@avviso/persistence';
+import { StaleVersion } from '@avviso/service-kit';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import { keyOfCell } from '../domain/cells.js';
+import { saveVersioned } from './save-versioned.js';
+import { PREFERENCES_ROWS, type PreferencesRow } from './schemas.js';
+
+@Injectable()
+export class PreferenceRepository {
+  constructor(@InjectModel(PREFERENCES_ROWS) private readonly rows: Model<PreferencesRow>) {}
+
+  /** The choices of a person; none, of version 0, where it never decided. */
+  async find(person: { id: string; companyId: string }, session?: ClientSession): Promise<PreferencesRow> {
+    const row = await this.rows.findById(person.id, null, session ? { session } : {}).lean<PreferencesRow>();
+    return row ?? { ...neverDecided, _id: person.id, companyId: person.companyId };
+  }
+
+  /** Those of many, by the person's id; who never decided is left out. */
+  async findMany(personIds: readonly string[], session?: ClientSession): Promise<Map<string, PreferencesRow>> {
+    if (personIds.length === 0) return new Map();
+    const rows = await this.rows
+      .find({ _id: { $in: [...personIds] } }, null, session ? { session } : {})
+      .lean<PreferencesRow[]>();
+    return new Map(rows.map((row) => [row._id, row]));
+  }
+
+  /** Who of a company (or of the operator) decided about a cell, one way or the other. */
+  choosers(companyId: string, cell: Parameters<typeof keyOfCell>[0]): Promise<PreferencesRow[]> {
+    return this.rows
+      .find({ companyId, cells: keyOfCell(cell) })
+      .sort({ _id: 1 })
+      .lean<PreferencesRow[]>();
+  }
+
+  save(row: Omit<PreferencesRow, 'cells'>, session: ClientSession): Promise<void> {
+    return saveVersioned(this.rows, withCells(row), session);
+  }
+
+  /** Many at once, in two writes. @throws StaleVersion when somebody else wrote one of them meanwhile */
+  async saveMany(rows: readonly Omit<PreferencesRow, 'cells'>[], session: ClientSession): Promise<void> {
+    const [first, later] = [rows.filter((row) => row.version === 1), rows.filter((row) => row.version > 1)];
+    if (first.length > 0) {
+      try {
+        await this.rows.collection.insertMany(first.map(withCells) as never[], { session });
+      } catch (error) {
+        if (isDuplicateKey(error)) throw new StaleVersion();
+        throw error;
+      }
+    }
+    if (later.length === 0) return;
+    const writes = later.map((row) => ({
+      replaceOne: { filter: { _id: row._id, version: row.version - 1 }, replacement: withCells(row) },
+    }));
+    const { matchedCount } = await this.rows.collection.bulkWrite(writes as never[], { session });
+    if (matchedCount !== later.length) throw new StaleVersion();
+  }
+
+  /** A contact moved to another company (ACC-4): what it chose goes with it. */
+  async moved(personId: string, companyId: string): Promise<void> {
+    await this.rows.updateOne({ _id: personId, companyId: { $ne: companyId } }, { $set: { companyId } });
+  }
+
+  /** An erased person leaves nothing behind (OPS-11). */
+  async erase(personId: string): Promise<void> {
+    await this.rows.deleteOne({ _id: personId });
+  }
+}
+
+const withCells = (row: Omit<PreferencesRow, 'cells'>): PreferencesRow => ({
+  ...row,
+  cells: [...new Set(row.choices.map(keyOfCell))],
+});
+
+const neverDecided = { version: 0, lastChange: null, choices: [], cells: [] };

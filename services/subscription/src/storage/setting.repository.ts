@@ -1,0 +1,64 @@
+import type { WorldSettings } from '@avviso/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import { saveVersioned } from './save-versioned.js';
+import { type LastChange, SETTING_ROWS, type SettingRow } from './schemas.js';
+
+/** The settings that this service owns, by their names in the API, each with what counts until it is saved. */
+export interface SettingValues {
+  'ticket-notifications': WorldSettings['ticketNotifications'];
+  'order-notifications': WorldSettings['orderNotifications'];
+  sender: { name: string; address: string | null };
+  'support-addresses': { addresses: readonly string[] };
+}
+export type SettingName = keyof SettingValues;
+
+const defaults: SettingValues = {
+  'ticket-notifications': { statuses: [], administrators: false, customer: false, technicians: false },
+  'order-notifications': { personalManager: true, customerService: true },
+  sender: { name: '', address: null },
+  'support-addresses': { addresses: [] },
+};
+
+export interface Setting<N extends SettingName = SettingName> {
+  name: N;
+  version: number;
+  value: SettingValues[N];
+  lastChange: LastChange | null;
+}
+
+/** Read from the store every time, so that a change counts on every replica at once (OPS-6). */
+@Injectable()
+export class SettingRepository {
+  constructor(@InjectModel(SETTING_ROWS) private readonly rows: Model<SettingRow>) {}
+
+  async find<N extends SettingName>(name: N, session?: ClientSession): Promise<Setting<N>> {
+    const row = await this.rows.findById(name, null, session ? { session } : {}).lean<SettingRow>();
+    return settingOf(name, row);
+  }
+
+  async all(): Promise<SettingValues> {
+    const rows = new Map((await this.rows.find().lean<SettingRow[]>()).map((row) => [row._id, row]));
+    const value = <N extends SettingName>(name: N): SettingValues[N] => settingOf(name, rows.get(name) ?? null).value;
+    return {
+      'ticket-notifications': value('ticket-notifications'),
+      'order-notifications': value('order-notifications'),
+      sender: value('sender'),
+      'support-addresses': value('support-addresses'),
+    };
+  }
+
+  save({ name, version, value, lastChange }: Setting, session: ClientSession): Promise<void> {
+    return saveVersioned(this.rows, { _id: name, version, lastChange, value: { ...value } }, session);
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.rows.findOne({}, { _id: 1 }).lean()) === null;
+  }
+}
+
+function settingOf<N extends SettingName>(name: N, row: SettingRow | null): Setting<N> {
+  const value = { ...defaults[name], ...row?.value };
+  return { name, version: row?.version ?? 0, value, lastChange: row?.lastChange ?? null };
+}

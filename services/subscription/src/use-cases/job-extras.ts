@@ -1,0 +1,40 @@
+import type { SubscriptionCell } from '@avviso/contracts';
+import { CONFIG } from '@avviso/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { JobExtras } from '../domain/job.js';
+import { markOfAddress, signUnsubscribe } from '../domain/unsubscribe-token.js';
+import type { DecisionRow } from '../storage/schemas.js';
+import { SettingRepository } from '../storage/setting.repository.js';
+import type { SubscriptionConfig } from '../subscription.config.js';
+
+type Row = Pick<DecisionRow, '_id' | 'channel' | 'message' | 'address'>;
+
+/** What e-mail jobs carry besides their decision: the sender, and the signed cells of one-click unsubscribe (SUB-9). */
+@Injectable()
+export class JobExtrasMaker {
+  constructor(
+    private readonly settings: SettingRepository,
+    @Inject(CONFIG) private readonly config: SubscriptionConfig,
+  ) {}
+
+  async of(row: Row): Promise<JobExtras> {
+    return (await this.forMany())(row);
+  }
+
+  /** Reads the settings once, for all jobs of a fan-out. */
+  async forMany(): Promise<(row: Row) => JobExtras> {
+    const { value: sender } = await this.settings.find('sender');
+    return ({ _id, channel, message, address }) => {
+      if (channel !== 'email') return {};
+      const cells = message?.unsubscribe ?? [];
+      return {
+        ...(cells.length === 0 || address === null ? {} : { unsubscribeToken: this.tokenOf(_id, address, cells) }),
+        ...(sender.address === null ? {} : { sender: { name: sender.name, address: sender.address } }),
+      };
+    };
+  }
+
+  private tokenOf(jobId: string, address: string, cells: SubscriptionCell[]): string {
+    return signUnsubscribe({ jobId, to: markOfAddress(address), cells }, this.config.UNSUBSCRIBE_SECRET);
+  }
+}
