@@ -1,0 +1,272 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { MESSAGING_TRANSPORT } from '@avviso/messaging';
+import { eventually } from '@avviso/testing';
+import { aJob, EmailWorld, to } from './testing/email-world.js';
+
+jest.setTimeout(30_000);
+
+describe('email-worker', () => {
+  let world: EmailWorld;
+  let before = 0;
+  const transactions = () => world.sink.transactions - before;
+  beforeAll(async () => {
+    world = await EmailWorld.start();
+  });
+  beforeEach(() => {
+    world.sink.script(undefined);
+    world.sink.clear();
+    before = world.sink.transactions;
+  });
+  afterAll(() => world.stop());
+
+  it('sends a job as text and HTML, and says so', async () => {
+    const job = aJob();
+    await world.publish(job);
+    const sent = await world.reached(job, 'notification.sent');
+    expect(sent.data).toMatchObject({
+      jobId: job.id,
+      channel: 'email',
+      attempt: 1,
+      response: expect.stringMatching(/^250/),
+    });
+    const [mail] = world.sink.mails;
+    expect(mail?.to).toEqual(['claire@client.example']);
+    expect(mail?.parsed.subject).toBe('Jonas Reiter answered: Calls drop after two minutes on the new SIP trunk');
+    expect(mail?.parsed.text).toContain('> Could you send us a capture');
+    expect(mail?.parsed.html).toContain('<h1');
+    expect(mail?.parsed.messageId).toBe(`<${job.id}@portal.example>`);
+  });
+
+  it('makes one mail of a job that comes twice', async () => {
+    const job = aJob();
+    await world.publish(job, job);
+    await world.reached(job, 'notification.sent');
+    await world.publish(job);
+    const next = aJob();
+    await world.publish(next);
+    await world.reached(next, 'notification.sent');
+    expect(world.sink.mails.map((mail) => mail.parsed.messageId)).toEqual([
+      `<${job.id}@portal.example>`,
+      `<${next.id}@portal.example>`,
+    ]);
+  });
+
+  it.each(['421 4.3.2 shutting down', '450 4.2.1 mailbox busy'] as const)('tries again after %s', async (reply) => {
+    world.sink.script(({ stage }) => (stage === 'rcpt' ? reply : undefined));
+    const job = aJob();
+    await world.publish(job);
+    const attempted = await world.reached(job, 'notification.attempted');
+    expect(attempted.data).toMatchObject({ code: `SMTP.${reply.slice(0, 3)}`, retryAt: expect.any(String) });
+    world.sink.script(undefined);
+    await world.reached(job, 'notification.sent');
+    const told = world.told(job);
+    expect(told.slice(0, -1)).toEqual(told.slice(0, -1).map((_, index) => `${index + 1}:notification.attempted`));
+    expect(world.sink.mails).toHaveLength(1);
+  });
+
+  it('fails at once where the recipient is refused, parks the job, and sends it when it is retried by hand', async () => {
+    world.sink.script(({ stage }) => (stage === 'rcpt' ? '550 5.1.1 <claire@client.example> unknown' : undefined));
+    const job = aJob();
+    await world.publish(job);
+    const failed = await world.reached(job, 'notification.failed');
+    expect(failed.data).toMatchObject({ code: 'SMTP.RECIPIENT_REFUSED', attempt: 1 });
+    expect(JSON.stringify(failed)).not.toContain('claire@client.example');
+    expect(world.told(job)).toEqual(['1:notification.failed']);
+
+    const { parked } = world.worker.app.get(MESSAGING_TRANSPORT, { strict: false });
+    const [message] = await eventually(async () => {
+      const found = await parked.list('email-worker.send', 10);
+      return found.length > 0 ? found : undefined;
+    });
+    expect(message).toMatchObject({ messageId: job.id, reason: 'SMTP.RECIPIENT_REFUSED' });
+    world.sink.script(undefined);
+    await parked.retry('email-worker.send', message.id);
+    await world.reached(job, 'notification.sent');
+    expect(world.sink.mails).toHaveLength(1);
+  });
+
+  it('knows that a mail did not go out when the connection ended before its data', async () => {
+    world.sink.script(({ stage }) => (stage === 'rcpt' ? 'close' : undefined));
+    const job = aJob();
+    await world.publish(job);
+    await world.reached(job, 'notification.attempted');
+    world.sink.script(undefined);
+    await world.reached(job, 'notification.sent');
+    expect(world.told(job)).not.toContain('1:notification.uncertain');
+    expect(world.sink.mails).toHaveLength(1);
+  });
+
+  it('sends again, with the same Message-ID, what was in hand when a worker died', async () => {
+    const job = aJob();
+    await world.ledger.insertMany([{ _id: job.id, state: 'sending', attempts: 1, round: 1, roundBegan: new Date() }]);
+    await world.publish(job);
+    await world.reached(job, 'notification.sent');
+    expect(world.told(job)).toEqual(['1:notification.uncertain', '2:notification.sent']);
+    expect(world.sink.mails.map((mail) => mail.parsed.messageId)).toEqual([`<${job.id}@portal.example>`]);
+  });
+
+  it('tells again, and sends nothing, where a worker died between the note and the acknowledgement', async () => {
+    const job = aJob();
+    const report = { type: 'notification.sent', attempt: 1, at: new Date(), data: { response: '250 OK' } };
+    await world.ledger.insertMany([
+      { _id: job.id, state: 'sent', attempts: 1, round: 1, roundBegan: new Date(), report },
+    ]);
+    await world.publish(job);
+    expect(await world.reached(job, 'notification.sent')).toMatchObject({ id: `${job.id}:1:sent` });
+    expect(transactions()).toBe(0);
+  });
+
+  it('keeps the order per thing and recipient, whatever else is sent', async () => {
+    const jobs = Array.from({ length: 60 }, (_, index) => {
+      const base = aJob({ recipient: to(`p${index % 3}@client.example`) });
+      return { ...base, event: { ...base.event, version: index } };
+    });
+    await world.publish(...jobs);
+    for (const job of jobs) await world.reached(job, 'notification.sent');
+    for (const person of ['p0', 'p1', 'p2']) {
+      const address = `${person}@client.example`;
+      const wanted = jobs.filter((job) => job.recipient.address === address).map((job) => `<${job.id}@portal.example>`);
+      const arrived = world.sink.mails.filter((mail) => mail.to[0] === address).map((mail) => mail.parsed.messageId);
+      expect(arrived).toEqual(wanted);
+    }
+  });
+
+  it('does not let a mail that waits for its retry hold up the next', async () => {
+    world.sink.script(({ stage, number }) => (stage === 'rcpt' && number === 1 ? '450 4.2.1 busy' : undefined));
+    const [first, second] = [aJob(), aJob()];
+    await world.publish(first, second);
+    await world.reached(first, 'notification.sent');
+    await world.reached(second, 'notification.sent');
+    expect(world.sink.mails.map((mail) => mail.parsed.messageId)).toEqual([
+      `<${second.id}@portal.example>`,
+      `<${first.id}@portal.example>`,
+    ]);
+  });
+
+  it('skips what has expired', async () => {
+    const job = aJob({ expiresAt: new Date(Date.now() - 1000).toISOString() });
+    await world.publish(job);
+    expect((await world.reached(job, 'notification.skipped')).data).toMatchObject({ reason: 'expired' });
+    expect(transactions()).toBe(0);
+  });
+
+  it('fails a job without an address, and goes on', async () => {
+    const [lost, next] = [aJob({ recipient: { kind: 'contact', id: 'c', address: null } }), aJob()];
+    await world.publish(lost, next);
+    expect((await world.reached(lost, 'notification.failed')).data).toMatchObject({ code: 'EMAIL.NO_ADDRESS' });
+    await world.reached(next, 'notification.sent');
+  });
+
+  it('does not send a mail without the secret that it must carry', async () => {
+    const base = aJob();
+    const job = { ...base, content: { ...base.content, secretReference: 'ref-1' } };
+    await world.publish(job);
+    expect((await world.reached(job, 'notification.failed')).data).toMatchObject({ code: 'EMAIL.SECRET_UNAVAILABLE' });
+    expect(transactions()).toBe(0);
+  });
+
+  it('takes unusual addresses and hostile names as they are', async () => {
+    const job = aJob({
+      recipient: to("o'neil+it@bücher.example"),
+      recipientName: 'O\'Brien, "Ann"\r\nBcc: thief@evil.example',
+      sender: { name: 'Müller, Söhne & "Co"\nX: y', address: 'service@op.example' },
+    });
+    await world.publish(job);
+    await world.reached(job, 'notification.sent');
+    const [mail] = world.sink.mails;
+    // The sink shows the domain in Unicode; over the wire it went in ASCII.
+    expect(mail?.to).toEqual(["o'neil+it@bücher.example"]);
+    expect(mail?.raw.toString('latin1')).toContain("<o'neil+it@xn--bcher-kva.example>");
+    expect(mail?.from).toBe('service@op.example');
+    expect(mail?.parsed.bcc).toBeUndefined();
+    expect(mail?.parsed.headers.has('x')).toBe(false);
+    expect(mail?.parsed.from?.value).toEqual([{ name: 'Müller, Söhne & "Co" X: y', address: 'service@op.example' }]);
+  });
+
+  it('stops while the relay refuses the sender, burns no tries, and goes on by itself', async () => {
+    world.sink.script(({ stage }) => (stage === 'mail' ? '550 5.7.1 not allowed to send' : undefined));
+    const jobs = Array.from({ length: 20 }, (_, index) => aJob({ recipient: to(`p${index}@client.example`) }));
+    await world.publish(...jobs);
+    await eventually(() => transactions() >= 2, { what: 'the second probe' });
+    // One mail at a time asks whether we are taken again.
+    expect(transactions()).toBeLessThanOrEqual(12);
+    for (const job of jobs) expect(world.told(job)).toEqual([]);
+    world.sink.script(undefined);
+    for (const job of jobs) await world.reached(job, 'notification.sent');
+    for (const job of jobs) expect(world.told(job)).toEqual(['1:notification.sent']);
+    expect(world.sink.mails).toHaveLength(20);
+  });
+});
+
+describe('email-worker with other settings', () => {
+  let world: EmailWorld;
+  afterEach(() => world.stop());
+
+  it('gives up after the last try and says so', async () => {
+    world = await EmailWorld.start({ EMAIL_RETRY_MINUTES: '0.001,0.001', EMAIL_RETRY_HOURS: '0' });
+    world.sink.script(({ stage }) => (stage === 'mail' ? '451 4.3.0 later' : undefined));
+    const job = aJob();
+    await world.publish(job);
+    const failed = await world.reached(job, 'notification.failed');
+    expect(failed.data).toMatchObject({ code: 'SMTP.451', attempt: 3 });
+  });
+
+  it('does not know about a mail whose answer never came, and sends it again with the same Message-ID', async () => {
+    world = await EmailWorld.start({ SMTP_ANSWER_SECONDS: '0.5' });
+    world.sink.script(({ stage, number }) => (stage === 'data' && number === 1 ? 'accept-and-hang' : undefined));
+    const job = aJob();
+    await world.publish(job);
+    await world.reached(job, 'notification.sent');
+    expect(world.told(job)).toEqual(['1:notification.uncertain', '2:notification.sent']);
+    expect(world.sink.mails.map((mail) => mail.parsed.messageId)).toEqual([
+      `<${job.id}@portal.example>`,
+      `<${job.id}@portal.example>`,
+    ]);
+  });
+});
+
+describe('email-worker at a relay that asks for authentication', () => {
+  it('keeps all jobs while 535 comes, and sends them once it is let in', async () => {
+    let known = false;
+    const world = await EmailWorld.start(
+      { SMTP_USER: 'avviso', SMTP_PASSWORD: 'hush-hush', SMTP_SECURITY: 'none' },
+      { auth: { user: 'avviso', password: 'hush-hush' } },
+    );
+    try {
+      world.sink.script(({ stage }) => (stage === 'auth' && !known ? '535 5.7.8 wrong password' : undefined));
+      const jobs = Array.from({ length: 5 }, (_, index) => aJob({ recipient: to(`p${index}@client.example`) }));
+      await world.publish(...jobs);
+      const metrics = () => world.worker.service.registry.metrics();
+      await eventually(async () =>
+        (await metrics()).includes('avviso_email_channel_stopped{service="email-worker"} 1'),
+      );
+      known = true;
+      for (const job of jobs) await world.reached(job, 'notification.sent');
+      for (const job of jobs) expect(world.told(job)).toEqual(['1:notification.sent']);
+      expect(await metrics()).toContain('avviso_email_channel_stopped{service="email-worker"} 0');
+    } finally {
+      await world.stop();
+    }
+  });
+
+  it('shows no password to a relay that offers no TLS', async () => {
+    const world = await EmailWorld.start(
+      { SMTP_USER: 'avviso', SMTP_PASSWORD: 'hush-hush' },
+      { auth: { user: 'avviso', password: 'hush-hush' } },
+    );
+    try {
+      let asked = 0;
+      world.sink.script(({ stage }) => {
+        if (stage === 'auth') asked += 1;
+        return undefined;
+      });
+      const job = aJob();
+      await world.publish(job);
+      await world.reached(job, 'notification.attempted');
+      expect(asked).toBe(0);
+      expect(world.sink.mails).toHaveLength(0);
+    } finally {
+      await world.stop();
+    }
+  });
+});

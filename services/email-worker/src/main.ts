@@ -1,0 +1,4 @@
+import { runService } from '@avviso/service-kit';
+import { emailWorkerService } from './service.js';
+
+await runService(emailWorkerService);

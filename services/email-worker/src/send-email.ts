@@ -1,0 +1,87 @@
+import type { NotificationJob } from '@avviso/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { Channel } from './sending/channel.js';
+import { HandOver } from './sending/hand-over.js';
+import { type Outcome, Outcomes } from './sending/outcomes.js';
+import { SEND_SLOTS, type SendSlots } from './sending/slots.js';
+import { TellOutcome } from './sending/tell-outcome.js';
+import { type Claim, Ledger } from './storage/ledger.js';
+
+type InHand = Extract<Claim, { kind: 'send' }>;
+
+/**
+ * Sends the mail of a job once, as far as e-mail allows: the ledger says `sending` before the call and the outcome after
+ * it, the outcome is told, and only then the job is acknowledged. After a crash in between the mail goes out again, with
+ * the same Message-ID (CHN-15).
+ */
+@Injectable()
+export class SendEmail {
+  private readonly inHand = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly handOver: HandOver,
+    private readonly channel: Channel,
+    private readonly outcomes: Outcomes,
+    private readonly tellOutcome: TellOutcome,
+    @Inject(SEND_SLOTS) private readonly slots: SendSlots,
+  ) {}
+
+  /**
+   * @throws TransientError when the job is to come again; PermanentError when it failed for good and is to be parked
+   */
+  execute(job: NotificationJob): Promise<void> {
+    // After a lost connection the broker hands out again what is still in hand here.
+    const running = this.inHand.get(job.id);
+    if (running) return running;
+    const done = this.deliver(job).finally(() => this.inHand.delete(job.id));
+    this.inHand.set(job.id, done);
+    return done;
+  }
+
+  private async deliver(job: NotificationJob): Promise<void> {
+    const { report, error } = await this.slots.ahead.run(() => this.attempt(job));
+    if (report) await this.tellOutcome.tell(job, report);
+    if (error) throw error;
+  }
+
+  private async attempt(job: NotificationJob): Promise<Outcome> {
+    this.channel.enter();
+    let answered = false;
+    try {
+      const claim = await this.ledger.claim(job.id);
+      if (claim.kind === 'done') return { report: claim.report };
+      if (claim.interrupted !== undefined) {
+        await this.tellOutcome.tell(job, this.outcomes.interrupted(claim.interrupted));
+      }
+      const to = job.recipient.address;
+      if (Date.parse(job.expiresAt) <= Date.now()) return await this.note(job, this.outcomes.expired(claim));
+      if (to === null || to === '') return await this.note(job, this.outcomes.withoutAddress(claim));
+      if (needsSecret(job)) return await this.note(job, this.outcomes.withoutSecret(claim));
+      const send = () => this.send(job, claim, to, () => (answered = true));
+      return await this.slots.onTheWire.run(send);
+    } finally {
+      if (!answered) this.channel.undecided();
+    }
+  }
+
+  /** One connection's work: it takes the next mail only when the outcome of this one is durable. */
+  private async send(job: NotificationJob, claim: InHand, to: string, answered: () => void): Promise<Outcome> {
+    const answer = this.channel.judge(await this.handOver.execute(job, to), to);
+    answered();
+    if (answer.kind !== 'channel-refused') return this.note(job, this.outcomes.of(answer, claim));
+    await this.ledger.putBack(job.id);
+    return { error: this.channel.stopped() };
+  }
+
+  private async note(job: NotificationJob, outcome: Outcome): Promise<Outcome> {
+    const { state, report } = outcome;
+    if (state && report) await this.ledger.settle({ id: job.id, state, report });
+    return outcome;
+  }
+}
+
+/** The event names a secret to be redeemed when the mail goes out. */
+function needsSecret({ content }: NotificationJob): boolean {
+  return content['secretReference'] !== undefined;
+}

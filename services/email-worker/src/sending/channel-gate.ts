@@ -1,0 +1,60 @@
+/** Refusals by policy of so many domains in a row are about us and not about them (CHN-20). */
+const domainsInARow = 5;
+
+export type Entry = { open: true } | { open: false; waitMs: number };
+
+/**
+ * Stops all sending while the relay refuses us, so that no job burns its tries; after the pause one mail tries whether it
+ * takes us again. One process, in memory: another replica finds out by itself.
+ */
+export class ChannelGate {
+  private closedUntil = 0;
+  private probing = false;
+  private readonly refusedDomains = new Set<string>();
+
+  constructor(private readonly pauseMs: number) {}
+
+  /** Whether a mail may be tried now. The first one after a pause is the probe; the others wait for it. */
+  enter(now: number): Entry {
+    if (this.closedUntil === 0) return { open: true };
+    if (now < this.closedUntil) return { open: false, waitMs: this.closedUntil - now };
+    if (this.probing) return { open: false, waitMs: Math.min(this.pauseMs, 5_000) };
+    this.probing = true;
+    return { open: true };
+  }
+
+  /** How long the pause goes on; 0 when there is none. */
+  waitMs(now: number): number {
+    return Math.max(0, this.closedUntil - now);
+  }
+
+  /** The relay refused us. @returns true when that is news */
+  close(now: number): boolean {
+    const isNews = this.closedUntil === 0;
+    this.closedUntil = now + this.pauseMs;
+    this.probing = false;
+    return isNews;
+  }
+
+  /** The relay dealt with a mail. @returns true when it had refused us before */
+  opened(): boolean {
+    const wasClosed = this.closedUntil !== 0;
+    this.closedUntil = 0;
+    this.probing = false;
+    return wasClosed;
+  }
+
+  /** The probe told nothing: the next mail is one. */
+  undecided(): void {
+    this.probing = false;
+  }
+
+  /** Notes the outcome for a domain. @returns true when its refusal by policy makes one too many in a row */
+  policyRefusal(domain: string, refused: boolean): boolean {
+    if (!refused) this.refusedDomains.clear();
+    else this.refusedDomains.add(domain);
+    if (this.refusedDomains.size < domainsInARow) return false;
+    this.refusedDomains.clear();
+    return true;
+  }
+}

@@ -1,0 +1,25 @@
+import type { NotificationJob } from '@avviso/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { EmailMetrics } from '../email.metrics.js';
+import { ComposeMail } from './compose-mail.js';
+import { MAILER, type MailAnswer, type Mailer } from './mailer.js';
+
+/** Makes the mail of a job and hands it to the relay. */
+@Injectable()
+export class HandOver {
+  constructor(
+    private readonly composer: ComposeMail,
+    @Inject(MAILER) private readonly mailer: Mailer,
+    private readonly metrics: EmailMetrics,
+  ) {}
+
+  async execute(job: NotificationJob, to: string): Promise<MailAnswer> {
+    const mail = this.composer.compose(job, to, new Date());
+    const end = this.metrics.sendSeconds.startTimer();
+    try {
+      return await this.mailer.send(mail);
+    } finally {
+      end();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { PermanentError, TransientError } from '@avviso/messaging';
+import { Injectable } from '@nestjs/common';
+import type { EmailDeliveryState, Report } from '../storage/email-delivery.schema.js';
+import type { Claim } from '../storage/ledger.js';
+import type { MailAnswer } from './mailer.js';
+import { RetryPlan } from './retry-plan.js';
+
+/** What becomes of a job after a try: what is noted, what is told, and what the broker is to do. */
+export interface Outcome {
+  state?: EmailDeliveryState;
+  report?: Report;
+  error?: TransientError | PermanentError;
+}
+type InHand = Pick<Extract<Claim, { kind: 'send' }>, 'attempt' | 'round' | 'roundBegan'>;
+type Answer = Exclude<MailAnswer, { kind: 'channel-refused' }>;
+interface Said {
+  code: string;
+  response: string;
+}
+
+/** Turns what the relay answered into what becomes of the job. Nothing is sent or stored here. */
+@Injectable()
+export class Outcomes {
+  constructor(private readonly plan: RetryPlan) {}
+
+  of(answer: Answer, claim: InHand): Outcome {
+    switch (answer.kind) {
+      case 'accepted':
+        return {
+          state: 'sent',
+          report: reportOf('notification.sent', claim.attempt, { response: answer.response }),
+        };
+      case 'refused':
+        return failed(claim, answer);
+      case 'unavailable':
+        return this.again('notification.attempted', claim, answer);
+      case 'unanswered':
+        return this.again('notification.uncertain', claim, answer);
+    }
+  }
+
+  /** CHN-19: what is no longer wanted is not sent. */
+  expired({ attempt }: InHand): Outcome {
+    return { state: 'skipped', report: reportOf('notification.skipped', attempt, { reason: 'expired' }) };
+  }
+
+  withoutAddress(claim: InHand): Outcome {
+    return failed(claim, { code: 'EMAIL.NO_ADDRESS', response: 'the recipient has no address' });
+  }
+
+  /** A mail whose secret cannot be had is of no use to its reader (ACC-18). */
+  withoutSecret(claim: InHand): Outcome {
+    return failed(claim, {
+      code: 'EMAIL.SECRET_UNAVAILABLE',
+      response: 'the secret that it must carry is not available',
+    });
+  }
+
+  /** About a try that ended in a crash, before its answer was noted. */
+  interrupted(attempt: number): Report {
+    const data = { code: 'EMAIL.INTERRUPTED', response: 'the worker ended while it was sending' };
+    return reportOf('notification.uncertain', attempt, data);
+  }
+
+  private again(type: 'notification.attempted' | 'notification.uncertain', claim: InHand, said: Said): Outcome {
+    const at = new Date();
+    const { code, response } = said;
+    const retryAfterMs = this.plan.nextDelay(claim.round, claim.roundBegan, at);
+    if (retryAfterMs === undefined) return failed(claim, said);
+    const retryAt = new Date(at.getTime() + retryAfterMs).toISOString();
+    return {
+      state: 'waiting',
+      report: reportOf(type, claim.attempt, { code, response, retryAt }, at),
+      error: new TransientError(`${code}: ${response}`, { code, retryAfterMs }),
+    };
+  }
+}
+
+function failed({ attempt }: InHand, { code, response }: Said): Outcome {
+  return {
+    state: 'failed',
+    report: reportOf('notification.failed', attempt, { code, response }),
+    error: new PermanentError(response, { code }),
+  };
+}
+
+function reportOf(type: Report['type'], attempt: number, data: Report['data'], at = new Date()): Report {
+  return { type, attempt, at, data };
+}

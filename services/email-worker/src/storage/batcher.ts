@@ -1,0 +1,44 @@
+interface Waiting<I, O> {
+  item: I;
+  resolve: (output: O) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Most items that go in one call to the store or broker. */
+const maxItems = 200;
+
+/**
+ * Joins calls that come while another is under way into one: fifty e-mails in hand cost a few round trips to the store
+ * and not hundreds. An idle caller waits for nobody.
+ */
+export class Batcher<I, O> {
+  private waiting: Waiting<I, O>[] = [];
+  private running = false;
+
+  /** @param flush gives one output per item, in order; what it throws is thrown to every caller of the batch */
+  constructor(private readonly flush: (items: readonly I[]) => Promise<readonly O[]>) {}
+
+  add(item: I): Promise<O> {
+    return new Promise<O>((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      if (!this.running) {
+        this.running = true;
+        // The rest of this turn of the event loop joins.
+        setImmediate(() => void this.run());
+      }
+    });
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, maxItems);
+      try {
+        const outputs = await this.flush(batch.map(({ item }) => item));
+        batch.forEach(({ resolve }, index) => resolve(outputs[index] as O));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.running = false;
+  }
+}

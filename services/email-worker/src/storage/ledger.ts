@@ -1,0 +1,130 @@
+import { isDuplicateKey } from '@avviso/persistence';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, mongo } from 'mongoose';
+import { Batcher } from './batcher.js';
+import { EmailDelivery, type EmailDeliveryState, type Report } from './email-delivery.schema.js';
+
+/** What a job may do now. */
+export type Claim =
+  /** It is ours to send. `interrupted` is the number of a try that ended in a crash, so that nobody knows about it. */
+  | { kind: 'send'; attempt: number; round: number; roundBegan: Date; interrupted?: number }
+  /** It was finished before; its report may not have been told. */
+  | { kind: 'done'; report: Report };
+
+export interface Change {
+  id: string;
+  state: EmailDeliveryState;
+  report: Report;
+}
+
+/** What became of every job: `sending` before the call, the outcome after it. Writes are joined in batches. */
+@Injectable()
+export class Ledger {
+  private readonly claims = new Batcher((ids: readonly string[]) => this.claimAll(ids));
+  private readonly changes = new Batcher((changes: readonly Change[]) => this.writeAll(changes));
+
+  constructor(@InjectModel(EmailDelivery.name) private readonly model: Model<EmailDelivery>) {}
+
+  /** Takes a job in hand: durable before it returns. */
+  claim(id: string): Promise<Claim> {
+    return this.claims.add(id);
+  }
+
+  /** Notes the outcome of a try: durable before it returns. */
+  async settle(change: Change): Promise<void> {
+    await this.changes.add(change);
+  }
+
+  /** Puts a job back as if it had not been tried. */
+  async putBack(id: string): Promise<void> {
+    await this.rows.updateOne(
+      { _id: id, state: 'sending' },
+      { $set: { state: 'waiting' }, $inc: { attempts: -1, round: -1 } },
+    );
+  }
+
+  private get rows(): mongo.Collection<EmailDelivery> {
+    return this.model.collection as unknown as mongo.Collection<EmailDelivery>;
+  }
+
+  /** New jobs, nearly all of them, are one insert; the unique id tells which came before. */
+  private async claimAll(ids: readonly string[]): Promise<Claim[]> {
+    const now = new Date();
+    const known = await this.insertNew(ids, now);
+    return Promise.all(
+      ids.map((id, index): Claim | Promise<Claim> =>
+        known.has(index) ? this.claimKnown(id, now) : { kind: 'send', attempt: 1, round: 1, roundBegan: now },
+      ),
+    );
+  }
+
+  /** @returns the places of the jobs that the ledger knew already */
+  private async insertNew(ids: readonly string[], now: Date): Promise<Set<number>> {
+    const rows = ids.map((_id): EmailDelivery => ({ _id, state: 'sending', attempts: 1, round: 1, roundBegan: now }));
+    try {
+      await this.rows.insertMany(rows, { ordered: false });
+      return new Set();
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return new Set(duplicatesOf(error));
+    }
+  }
+
+  private async claimKnown(id: string, now: Date): Promise<Claim> {
+    const before = await this.rows.findOneAndUpdate(
+      { _id: id, state: { $in: ['sending', 'waiting'] } },
+      { $set: { state: 'sending' }, $inc: { attempts: 1, round: 1 } },
+      { returnDocument: 'before' },
+    );
+    if (before) {
+      const { attempts, round, roundBegan, state } = before;
+      return {
+        kind: 'send',
+        attempt: attempts + 1,
+        round: round + 1,
+        roundBegan,
+        ...(state === 'sending' ? { interrupted: attempts } : {}),
+      };
+    }
+    // Failed before: it was parked and is retried by hand, as if for the first time.
+    const failed = await this.rows.findOneAndUpdate(
+      { _id: id, state: 'failed' },
+      { $set: { state: 'sending', round: 1, roundBegan: now }, $inc: { attempts: 1 }, $unset: { finishedAt: 1 } },
+      { returnDocument: 'before' },
+    );
+    if (failed) return { kind: 'send', attempt: failed.attempts + 1, round: 1, roundBegan: now };
+    const finished = await this.rows.findOne({ _id: id });
+    if (finished?.report) return { kind: 'done', report: finished.report };
+    // Removed meanwhile, as it was finished long ago: the next look inserts it anew. Not through the batcher, which waits
+    // for this very batch to end.
+    return this.claimAgain(id);
+  }
+
+  private async claimAgain(id: string): Promise<Claim> {
+    const [claim] = await this.claimAll([id]);
+    if (!claim) throw new Error('a claim without an answer');
+    return claim;
+  }
+
+  private async writeAll(changes: readonly Change[]): Promise<undefined[]> {
+    await this.rows.bulkWrite(
+      changes.map(({ id, state, report }) => ({
+        updateOne: {
+          filter: { _id: id, state: 'sending' as const },
+          update: { $set: { state, report, ...(state === 'waiting' ? {} : { finishedAt: report.at }) } },
+        },
+      })),
+      { ordered: false },
+    );
+    return changes.map(() => undefined);
+  }
+}
+
+/** A bulk write says which of its rows were refused; another error than a duplicate is thrown on. */
+function duplicatesOf(error: Error): number[] {
+  const { writeErrors } = error as { writeErrors?: { index: number; code: number }[] };
+  const refused = Array.isArray(writeErrors) ? writeErrors : [];
+  if (refused.length === 0 || refused.some(({ code }) => code !== 11_000)) throw error;
+  return refused.map(({ index }) => index);
+}
