@@ -1,0 +1,4 @@
+import { runService } from '@avviso/service-kit';
+import { telegramWorkerService } from './service.js';
+
+await runService(telegramWorkerService);
