@@ -1,0 +1,21 @@
+import type { NotificationJob } from '@avviso/contracts';
+import { type Delivery, Subscribe } from '@avviso/messaging';
+import { Controller } from '@nestjs/common';
+import { AddToInbox } from '../inbox/add-to-inbox.js';
+
+/** Jobs for the bell. */
+@Controller()
+export class InboxJobsConsumer {
+  constructor(private readonly addToInbox: AddToInbox) {}
+
+  @Subscribe({
+    consumer: 'push-worker.inbox',
+    exchange: 'jobs',
+    types: ['job.interface'],
+    kind: 'ordered',
+    prefetch: 50,
+  })
+  async take(delivery: Delivery<NotificationJob>): Promise<void> {
+    await this.addToInbox.execute(delivery.body);
+  }
+}

@@ -1,0 +1,4 @@
+import { runService } from '@avviso/service-kit';
+import { pushWorkerService } from './service.js';
+
+await runService(pushWorkerService);

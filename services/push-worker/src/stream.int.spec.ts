@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createEvent, type DomainEvent } from '@avviso/contracts';
+import { newId } from '@avviso/persistence';
+import { aContact } from '@avviso/service-kit/testing';
+import { eventually } from '@avviso/testing';
+import { aJob, PushWorld, robin } from './testing/push-world.js';
+import { type ReadEvent, StreamReader } from './testing/stream-reader.js';
+
+jest.setTimeout(30_000);
+
+let world: PushWorld;
+let replica: PushWorld;
+
+beforeAll(async () => {
+  world = await PushWorld.start();
+  replica = await world.join();
+});
+afterAll(async () => {
+  await replica.worker.stop();
+  await world.stop();
+});
+
+const somebody = () => aContact({ id: newId() });
+const titles = (events: ReadEvent[]) => events.map((event) => /n\d+/.exec(String(event.data['title']))?.[0]);
+
+describe('the event stream', () => {
+  it('brings a new entry within a second', async () => {
+    const person = somebody();
+    const stream = await StreamReader.open(world, person);
+    expect(stream.events[0]).toMatchObject({ event: 'ready', id: '0', data: { unread: 0 } });
+    const job = aJob(person, 'n1');
+    await world.publish(job);
+    const [event] = await stream.waitFor('notification');
+    expect(event).toMatchObject({ id: '1', data: { title: expect.stringContaining('n1'), unread: 1, readAt: null } });
+    await stream.close();
+  });
+
+  it("never brings another's", async () => {
+    const person = somebody();
+    const [mine, other] = [await StreamReader.open(world, person), await StreamReader.open(world, robin)];
+    await world.publish(aJob(person, 'n1'));
+    await mine.waitFor('notification');
+    await world.publish(aJob(robin, 'n2'));
+    expect(titles(await other.waitFor('notification'))).toEqual(['n2']);
+    expect(titles(mine.of('notification'))).toEqual(['n1']);
+    await mine.close();
+    await other.close();
+  });
+
+  it('goes on after a lost connection without a gap or a repeat', async () => {
+    const person = somebody();
+    const seen: ReadEvent[] = [];
+    let lastId: string | undefined;
+    for (let round = 0; round < 4; round += 1) {
+      const stream = await StreamReader.open(world, person, lastId);
+      const jobs = [0, 1, 2].map((i) =>
+        aJob(person, `n${round * 6 + i}`, { event: { subject: `ticket/${round}-${i}` } }),
+      );
+      await world.publish(...jobs);
+      await stream.waitFor('notification', round === 0 ? 1 : 4);
+      await stream.close();
+      seen.push(...stream.of('notification'));
+      lastId = stream.lastId;
+      // while nobody listens
+      await world.publish(
+        ...[3, 4, 5].map((i) => aJob(person, `n${round * 6 + i}`, { event: { subject: `ticket/${round}-${i}` } })),
+      );
+    }
+    const last = await StreamReader.open(world, person, lastId);
+    await eventually(() => new Set([...titles(seen), ...titles(last.of('notification'))]).size === 24);
+    const all = [...titles(seen), ...titles(last.of('notification'))];
+    expect(all).toHaveLength(24);
+    await last.close();
+  });
+
+  it('tells other tabs what was read, and all at once', async () => {
+    const person = somebody();
+    await world.publish(aJob(person, 'n1'), aJob(person, 'n2'));
+    await eventually(async () => (await world.call(person, 'GET', '/inbox')).body['unread'] === 2);
+    const stream = await StreamReader.open(world, person);
+    const { items } = (await world.call(person, 'GET', '/inbox')).body as { items: { id: string }[] };
+    await world.call(person, 'POST', `/inbox/${items[0]!.id}/read`);
+    expect((await stream.waitFor('read'))[0]).toMatchObject({
+      data: { ids: [items[0]!.id], all: false, readAt: expect.any(String), unread: 1 },
+    });
+    await world.call(person, 'POST', `/inbox/${items[0]!.id}/unread`);
+    expect((await stream.waitFor('read', 2))[1]).toMatchObject({ data: { readAt: null, unread: 2 } });
+    await world.call(person, 'POST', '/inbox/read-all');
+    const third = (await stream.waitFor('read', 3))[2]!;
+    expect(third.data).toMatchObject({ unread: 0, readAt: expect.any(String) });
+    expect(new Set(third.data['ids'] as string[])).toEqual(new Set(items.map((item) => item.id)));
+    await stream.close();
+  });
+
+  it('reaches the streams of other replicas', async () => {
+    const person = somebody();
+    const [here, there] = [await StreamReader.open(world, person), await StreamReader.open(replica, person)];
+    await world.publish(aJob(person, 'n1'));
+    await Promise.all([here.waitFor('notification'), there.waitFor('notification')]);
+    await replica.call(person, 'POST', '/inbox/read-all');
+    await Promise.all([here.waitFor('read'), there.waitFor('read')]);
+    expect(here.of('notification')).toHaveLength(1);
+    expect(there.of('notification')).toHaveLength(1);
+    await here.close();
+    await there.close();
+  });
+
+  it('ends for who loses the access', async () => {
+    const person = somebody();
+    const stream = await StreamReader.open(world, person);
+    const event = createEvent({
+      id: newId(),
+      type: 'account.access.changed',
+      subject: `contact/${person.id}`,
+      version: 2,
+      time: new Date(),
+      actor: { kind: 'system' },
+      data: { personKind: 'contact', personId: person.id, access: true, suspended: true },
+    });
+    await world.publishEvent(event as DomainEvent);
+    await eventually(() => stream.ended, { what: 'the stream has ended' });
+  });
+
+  it('ends when the service stops', async () => {
+    const own = await world.join();
+    const stream = await StreamReader.open(own, somebody());
+    const stopped = own.worker.service.stop();
+    await eventually(() => stream.ended, { what: 'the stream has ended' });
+    await stopped;
+    await own.worker.stop();
+  });
+});
