@@ -1,0 +1,107 @@
+import type { Credentials } from './credentials';
+import { errorFrom, UnreachableError } from './problem';
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+export interface RequestOptions {
+  readonly query?: Query;
+  readonly body?: unknown;
+  /** The version that the change is based on: a number, or an ETag as it came. */
+  readonly ifMatch?: number | string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** For calls without a session (sign-in, password reset): no token, no renewal. */
+  readonly anonymous?: boolean;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** What came, and the ETag to send back with a change of it. */
+export interface Versioned<T> {
+  readonly data: T;
+  readonly etag: string | undefined;
+}
+
+/** Asks the person to sign in again over the page; settles when that happened, rejects when the person left. */
+export type SignInAgain = () => Promise<void>;
+
+/** The HTTP API, `/api/v1`. Errors are ProblemError or UnreachableError. */
+export class ApiClient {
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly signInAgain: SignInAgain,
+  ) {}
+
+  get<T>(path: string, options?: RequestOptions): Promise<T> {
+    return this.request<T>('GET', path, options).then((answer) => answer.data);
+  }
+
+  getVersioned<T>(path: string, options?: RequestOptions): Promise<Versioned<T>> {
+    return this.request<T>('GET', path, options);
+  }
+
+  post<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> {
+    return this.request<T>('POST', path, { ...options, body }).then((answer) => answer.data);
+  }
+
+  put<T>(path: string, body: unknown, options?: RequestOptions): Promise<T> {
+    return this.request<T>('PUT', path, { ...options, body }).then((answer) => answer.data);
+  }
+
+  patch<T>(path: string, body: unknown, options?: RequestOptions): Promise<T> {
+    return this.request<T>('PATCH', path, { ...options, body }).then((answer) => answer.data);
+  }
+
+  delete<T = undefined>(path: string, options?: RequestOptions): Promise<T> {
+    return this.request<T>('DELETE', path, options).then((answer) => answer.data);
+  }
+
+  private async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Versioned<T>> {
+    let response = await this.send(method, path, options);
+    if (response.status === 401 && !options.anonymous) {
+      if (!(await this.credentials.renew())) await this.signInAgain();
+      response = await this.send(method, path, options);
+    }
+    if (!response.ok) throw await errorFrom(response);
+    return { data: await readBody<T>(response), etag: response.headers.get('etag') ?? undefined };
+  }
+
+  private async send(method: string, path: string, options: RequestOptions): Promise<Response> {
+    const headers = new Headers({ accept: 'application/json' });
+    if (!options.anonymous) {
+      const token = await this.credentials.current();
+      if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    }
+    if (options.body !== undefined) headers.set('content-type', 'application/json');
+    if (options.ifMatch !== undefined) headers.set('if-match', toEtag(options.ifMatch));
+    const init: RequestInit = { method, headers, credentials: 'same-origin' };
+    if (options.body !== undefined) init.body = JSON.stringify(options.body);
+    if (options.signal) init.signal = options.signal;
+    try {
+      return await fetch(`/api/v1${path}${toSearch(options.query)}`, init);
+    } catch (cause) {
+      if (options.signal?.aborted) throw cause;
+      throw new UnreachableError(cause);
+    }
+  }
+}
+
+function toEtag(version: number | string): string {
+  return typeof version === 'number' ? `"${version}"` : version;
+}
+
+function toSearch(query: Query | undefined): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  return search.size > 0 ? `?${search.toString()}` : '';
+}
+
+async function readBody<T>(response: Response): Promise<T> {
+  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
+  if (!response.headers.get('content-type')?.includes('json')) throw new UnreachableError();
+  return (await response.json()) as T;
+}

@@ -1,0 +1,85 @@
+import {
+  IconBell,
+  IconBuilding,
+  IconCircleDashed,
+  IconInbox,
+  IconMailbox,
+  IconPackages,
+  IconSettings,
+  IconTicket,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import { can, type Person } from '../session/person';
+
+export interface NavItem {
+  readonly link: Pick<LinkProps, 'to' | 'search'>;
+  /** A key of the namespace `shell`. */
+  readonly label: string;
+  readonly icon: TablerIcon;
+  /** Absent, not grey, for who may not. */
+  readonly permission?: string;
+  readonly shown?: (person: Person) => boolean;
+}
+
+export interface NavGroup {
+  /** A key of the namespace `shell`. */
+  readonly label: string;
+  readonly items: readonly NavItem[];
+}
+
+export const portalNavigation: readonly NavItem[] = [
+  { link: { to: '/tickets' }, label: 'nav.tickets', icon: IconTicket },
+  { link: { to: '/orders' }, label: 'nav.orders', icon: IconPackages },
+  { link: { to: '/preferences' }, label: 'nav.notifications', icon: IconBell },
+  { link: { to: '/company/mailboxes' }, label: 'nav.company', icon: IconBuilding },
+];
+
+export const consoleNavigation: readonly NavGroup[] = [
+  {
+    label: 'nav.work',
+    items: [
+      { link: { to: '/tickets', search: { view: 'mine' } }, label: 'nav.mine', icon: IconInbox },
+      { link: { to: '/tickets', search: { view: 'unassigned' } }, label: 'nav.unassigned', icon: IconCircleDashed },
+      { link: { to: '/tickets', search: { view: 'all' } }, label: 'nav.allTickets', icon: IconTicket },
+    ],
+  },
+  {
+    label: 'nav.sales',
+    items: [{ link: { to: '/orders' }, label: 'nav.orders', icon: IconPackages, permission: 'orders.read' }],
+  },
+  {
+    label: 'nav.customers',
+    items: [
+      { link: { to: '/company/mailboxes' }, label: 'nav.mailboxes', icon: IconMailbox, permission: 'companies.read' },
+    ],
+  },
+  {
+    label: 'nav.notificationGroup',
+    items: [
+      { link: { to: '/preferences' }, label: 'nav.preferences', icon: IconBell },
+      {
+        link: { to: '/notification-profiles' },
+        label: 'nav.profiles',
+        icon: IconUsersGroup,
+        permission: 'notification-profiles.manage',
+      },
+    ],
+  },
+  {
+    label: 'nav.setup',
+    items: [
+      {
+        link: { to: '/settings/ticket-notifications' },
+        label: 'nav.ticketNotifications',
+        icon: IconSettings,
+        permission: 'settings.manage',
+      },
+    ],
+  },
+];
+
+export function allowed(items: readonly NavItem[], person: Person): readonly NavItem[] {
+  return items.filter((item) => (!item.permission || can(person, item.permission)) && (item.shown?.(person) ?? true));
+}

@@ -1,0 +1,23 @@
+import { mailboxRoutes } from '../features/mailboxes/routes';
+import { notificationProfileRoutes } from '../features/notification-profiles/routes';
+import { orderRoutes } from '../features/orders/routes';
+import { preferenceRoutes } from '../features/preferences/routes';
+import { signInRoute } from '../features/sign-in/routes';
+import { ticketNotificationRoutes } from '../features/ticket-notifications/routes';
+import { ticketRoutes } from '../features/tickets/routes';
+import { appRoute, homeRoute, notFoundRoute, rootRoute } from './root';
+
+/** All routes. A feature exports its own; a new feature is one import and one line here. */
+export const routeTree = rootRoute.addChildren([
+  signInRoute,
+  appRoute.addChildren([
+    homeRoute,
+    ...ticketRoutes,
+    ...orderRoutes,
+    ...preferenceRoutes,
+    ...mailboxRoutes,
+    ...notificationProfileRoutes,
+    ...ticketNotificationRoutes,
+    notFoundRoute,
+  ]),
+]);

@@ -1,0 +1,9 @@
+import { ListSkeleton } from './Skeleton';
+
+export function RoutePending() {
+  return (
+    <main id="main" className="pmain">
+      <ListSkeleton />
+    </main>
+  );
+}

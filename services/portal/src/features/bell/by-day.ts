@@ -1,0 +1,20 @@
+import type { InboxItem } from '@avviso/contracts';
+
+export interface BellDay {
+  readonly key: string;
+  /** Of its first entry. */
+  readonly at: string;
+  readonly items: readonly InboxItem[];
+}
+
+/** Entries come newest first and stay so; each day of the reader's calendar is a group. */
+export function byDay(items: readonly InboxItem[]): BellDay[] {
+  const days: { key: string; at: string; items: InboxItem[] }[] = [];
+  for (const item of items) {
+    const key = new Date(item.createdAt).toDateString();
+    const last = days.at(-1);
+    if (last?.key === key) last.items.push(item);
+    else days.push({ key, at: item.createdAt, items: [item] });
+  }
+  return days;
+}

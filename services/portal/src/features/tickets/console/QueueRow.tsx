@@ -1,0 +1,74 @@
+import type { TicketListItem } from '@avviso/contracts';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../../components/Avatar';
+import { PrioritySign } from '../../../components/PrioritySign';
+import { When } from '../../../components/When';
+import { useLists } from '../data/lists';
+import { TicketStatusSign } from '../TicketStatus';
+
+interface QueueRowProps {
+  readonly ticket: TicketListItem;
+  readonly showAssignees: boolean;
+  readonly selected: boolean;
+  /** Where J and K stand. */
+  readonly current: boolean;
+  readonly onToggle: (number: string) => void;
+}
+
+export function QueueRow({ ticket, showAssignees, selected, current, onToggle }: QueueRowProps) {
+  const { t } = useTranslation('tickets');
+  const lists = useLists();
+  const priority = ticket.priority
+    ? t('queue.priority', { priority: lists.name('priority', ticket.priority) })
+    : undefined;
+  const shown = showAssignees ? ticket.assignees[0]?.name : (ticket.contactName ?? undefined);
+  // The customer spoke last: somebody should answer.
+  const answerable = ticket.lastMessage?.authorKind === 'contact';
+  return (
+    <tr className={[selected ? 'sel' : '', answerable ? 'un' : '', current ? 'cur' : ''].join(' ')}>
+      <td>
+        <label className="cell">
+          <input
+            type="checkbox"
+            className="cb"
+            aria-label={t('queue.select', { number: ticket.number })}
+            checked={selected}
+            onChange={() => onToggle(ticket.number)}
+          />
+        </label>
+      </td>
+      <td>
+        <TicketStatusSign status={ticket.status} />
+      </td>
+      <td className="num dim">{ticket.number}</td>
+      <td className="q-t">
+        <span className="row">
+          <Link
+            to="/tickets/$number"
+            params={{ number: ticket.number }}
+            className="trunc"
+            id={`ticket-${ticket.number}`}
+            dir="auto"
+          >
+            {ticket.title}
+          </Link>
+        </span>
+        <span className="q-m phone-only">
+          <span dir="auto">{ticket.companyName}</span> · <When at={ticket.updatedAt} />
+        </span>
+      </td>
+      <td className="dk t2 nowrap" dir="auto">
+        {ticket.companyName}
+      </td>
+      <td className="dk" title={shown}>
+        <Avatar name={shown} size="sm" />
+        <span className="sr">{shown ?? t('nobody')}</span>
+      </td>
+      <td>{ticket.priority && <PrioritySign priority={ticket.priority} label={priority ?? ticket.priority} />}</td>
+      <td className="dk r dim nowrap">
+        <When at={ticket.updatedAt} />
+      </td>
+    </tr>
+  );
+}

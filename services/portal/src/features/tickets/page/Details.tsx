@@ -1,0 +1,88 @@
+import type { Ticket } from '@avviso/contracts';
+import { IconHistory } from '@tabler/icons-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../../components/Avatar';
+import { When } from '../../../components/When';
+import { usePerson } from '../../../session/SessionContext';
+import { useHistory } from '../data/tickets';
+import { TicketStatusBadge } from '../TicketStatus';
+import { Assignees } from './Assignees';
+import { ListFieldSelect } from './ListFieldSelect';
+import type { TicketSave } from './use-ticket-save';
+
+const HistoryDialog = lazy(() => import('./HistoryDialog').then((module) => ({ default: module.HistoryDialog })));
+
+export function Details({ ticket, save }: { ticket: Ticket; save: TicketSave }) {
+  const { t } = useTranslation('tickets');
+  const person = usePerson();
+  const history = useHistory(ticket.number);
+  const [historyShown, setHistoryShown] = useState(false);
+  return (
+    <section className="card">
+      <div className="card-h">
+        <h2>{t('details')}</h2>
+      </div>
+      <dl className="props">
+        <Row label={t('field.status')}>
+          {ticket.editable.includes('status') ? (
+            <ListFieldSelect ticket={ticket} field="status" save={save} />
+          ) : (
+            <TicketStatusBadge status={ticket.status} />
+          )}
+        </Row>
+        <Row label={t('field.assigneeIds')}>
+          {ticket.editable.includes('assigneeIds') ? (
+            <Assignees ticket={ticket} save={save} />
+          ) : (
+            <WorksOnIt ticket={ticket} />
+          )}
+        </Row>
+        <Row label={t('field.contactId')}>
+          <span dir="auto">{ticket.contactName ?? t('nobody')}</span>
+        </Row>
+        {person.kind === 'employee' && (
+          <Row label={t('field.companyId')}>
+            <span dir="auto">{ticket.companyName}</span>
+          </Row>
+        )}
+        <Row label={t('opened')}>
+          <When at={ticket.createdAt} as="moment" />
+        </Row>
+        <Row label={t('lastChange')}>
+          <When at={ticket.updatedAt} as="moment" />
+        </Row>
+      </dl>
+      <button type="button" className="card-link" onClick={() => setHistoryShown(true)}>
+        <IconHistory className="s16" aria-hidden />
+        {t('history')}
+        {history.data && <span className="dim end num">{history.data.length}</span>}
+      </button>
+      {historyShown && (
+        <Suspense fallback={null}>
+          <HistoryDialog entries={history.data ?? []} onClose={() => setHistoryShown(false)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+export function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function WorksOnIt({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets');
+  if (ticket.assignees.length === 0) return <span className="dim">{t('nobodyYet')}</span>;
+  return ticket.assignees.map((person) => (
+    <span className="row" key={person.id}>
+      <Avatar name={person.name} size="sm" />
+      <span dir="auto">{person.name}</span>
+    </span>
+  ));
+}

@@ -1,0 +1,36 @@
+import { IconLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../../components/Avatar';
+import { When } from '../../../components/When';
+import { usePerson } from '../../../session/SessionContext';
+import type { MessageEntry } from './timeline';
+
+/** One message. Own ones are tinted; an internal note has ground, lock and words, never only colour. */
+export function MessageCard({ message, companyName }: { message: MessageEntry; companyName: string }) {
+  const { author, at, html, internal } = message;
+  const { t } = useTranslation('tickets');
+  const person = usePerson();
+  const own = author.kind === person.kind && author.id === person.id;
+  return (
+    <li className={`ms ${own && !internal ? 'mine' : ''} ${internal ? 'internal' : ''}`}>
+      <Avatar name={author.name} size="lg" />
+      <article className="ms-b">
+        <header>
+          <b dir="auto">{author.name}</b>
+          <span className={author.kind === 'employee' ? 'role st' : 'role'} dir="auto">
+            {author.kind === 'contact' ? companyName : t(author.kind === 'employee' ? 'support' : 'automatic')}
+          </span>
+          {internal && (
+            <span className="badge c-amber">
+              <IconLock aria-hidden />
+              {t('internalNote')}
+            </span>
+          )}
+          <When at={at} as="moment" className="dim micro end" />
+        </header>
+        {/* The server has sanitised it (TKT-7). */}
+        <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      </article>
+    </li>
+  );
+}

@@ -1,0 +1,151 @@
+import type { Ticket } from '@avviso/contracts';
+import { IconArrowLeft, IconChevronDown, IconUserCheck } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHeading } from '../../../app/PageFocus';
+import { Button } from '../../../components/Button';
+import { ConflictDialog } from '../../../components/ConflictDialog';
+import { Page } from '../../../components/Page';
+import { useFormat } from '../../../i18n/format';
+import { usePerson } from '../../../session/SessionContext';
+import { useLists } from '../data/lists';
+import { Editor } from '../editor/Editor';
+import { TicketStatusBadge } from '../TicketStatus';
+import { Conversation } from './Conversation';
+import { Details } from './Details';
+import { Properties } from './Properties';
+import { useTicketSave, type TicketSave } from './use-ticket-save';
+import './ticket-page.css';
+
+export function TicketView({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets');
+  const person = usePerson();
+  const save = useTicketSave(ticket);
+  return (
+    <Page
+      title={t('ticketNumber', { number: ticket.number })}
+      windowTitle={`#${ticket.number} ${ticket.title}`}
+      crumbs={
+        person.kind === 'contact'
+          ? portalCrumbs(ticket, t('title'))
+          : [
+              <Link key="list" to="/tickets">
+                {t('title')}
+              </Link>,
+            ]
+      }
+      actions={person.kind === 'employee' && <TakeIt ticket={ticket} save={save} />}
+      ownHeading
+    >
+      <Head ticket={ticket} />
+      <Columns
+        side={
+          <>
+            <Details ticket={ticket} save={save} />
+            <Properties ticket={ticket} save={save} />
+          </>
+        }
+        summary={<Summary ticket={ticket} />}
+      >
+        <Conversation ticket={ticket} />
+        <Editor ticket={ticket} />
+      </Columns>
+      {save.conflict && (
+        <ConflictDialog
+          conflicts={save.conflict.fields}
+          onKeepMine={save.conflict.keepMine}
+          onTakeTheirs={save.conflict.takeTheirs}
+          onClose={save.conflict.takeTheirs}
+        />
+      )}
+    </Page>
+  );
+}
+
+function portalCrumbs(ticket: Ticket, title: string): ReactNode[] {
+  return [
+    <Link key="list" to="/tickets" className="row g4 lnk">
+      <IconArrowLeft className="s16" aria-hidden />
+      {title}
+    </Link>,
+    <span key="company" dir="auto">
+      {ticket.companyName}
+    </span>,
+  ];
+}
+
+function Head({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets');
+  const format = useFormat();
+  return (
+    <div className="tk-head">
+      <div className="grow">
+        <PageHeading>{ticket.title}</PageHeading>
+        <p className="row wrap tk-meta">
+          <TicketStatusBadge status={ticket.status} />
+          <span className="dim num">#{ticket.number}</span>
+          <span className="dim">
+            {t('openedBy', { name: ticket.createdBy.name, when: format.dateTime(ticket.createdAt) })}
+          </span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** A technician takes the ticket by one press, where nobody has it or somebody else has. */
+function TakeIt({ ticket, save }: { ticket: Ticket; save: TicketSave }) {
+  const { t } = useTranslation('tickets');
+  const person = usePerson();
+  if (!ticket.editable.includes('assigneeIds') || ticket.assigneeIds.includes(person.id)) return null;
+  return (
+    <Button
+      look="primary"
+      busy={save.saving === 'assigneeIds'}
+      onClick={() => save.run({ assigneeIds: [...ticket.assigneeIds, person.id] })}
+    >
+      <IconUserCheck aria-hidden />
+      {t('takeIt')}
+    </Button>
+  );
+}
+
+function Summary({ ticket }: { ticket: Ticket }) {
+  const lists = useLists();
+  const parts = [ticket.assignees[0]?.name, ticket.priority && lists.name('priority', ticket.priority)].filter(Boolean);
+  return <span className="dim micro blk">{parts.join(' · ')}</span>;
+}
+
+/** Beside the conversation where there is room, folded above it on a phone; never both. */
+function Columns({ side, summary, children }: { side: ReactNode; summary: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation('tickets');
+  const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false });
+  return (
+    <>
+      {narrow && (
+        <details className="card tk-sum">
+          <summary>
+            <span className="grow">
+              {t('detailsAndProperties')}
+              {summary}
+            </span>
+            <IconChevronDown aria-hidden />
+          </summary>
+          {side}
+        </details>
+      )}
+      <div className="tk">
+        <section aria-label={t('conversation')} className="tk-c">
+          {children}
+        </section>
+        {!narrow && (
+          <aside className="tk-a" aria-label={t('aboutTicket')}>
+            {side}
+          </aside>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Ticket, TicketHistoryEntry, TicketMessage } from '@avviso/contracts';
+
+type Author = TicketMessage['author'];
+export type Change = TicketHistoryEntry['changes'][number];
+
+export interface MessageEntry {
+  readonly kind: 'message';
+  readonly key: string;
+  readonly at: string;
+  readonly author: Author;
+  readonly html: string;
+  readonly internal: boolean;
+}
+
+export interface EventEntry {
+  readonly kind: 'event';
+  readonly key: string;
+  readonly at: string;
+  readonly actor: Author;
+  readonly change: Change;
+}
+
+export type TimelineEntry = MessageEntry | EventEntry;
+
+/** The description first, then messages and changes by time; a change that came with a message stands after it. */
+export function timelineOf(
+  ticket: Pick<Ticket, 'createdAt' | 'createdBy' | 'descriptionHtml'>,
+  messages: readonly TicketMessage[],
+  history: readonly TicketHistoryEntry[],
+): TimelineEntry[] {
+  const opening: MessageEntry = {
+    kind: 'message',
+    key: 'description',
+    at: ticket.createdAt,
+    author: ticket.createdBy,
+    html: ticket.descriptionHtml,
+    internal: false,
+  };
+  const told = messages.map((message): MessageEntry => {
+    const { id, createdAt, author, bodyHtml, internal } = message;
+    return { kind: 'message', key: id, at: createdAt, author, html: bodyHtml, internal };
+  });
+  const done = history
+    .filter((entry) => entry.event !== 'ticket.created')
+    .flatMap((entry) =>
+      entry.changes.map((change): EventEntry => {
+        return { kind: 'event', key: `${entry.id}.${change.field}`, at: entry.at, actor: entry.actor, change };
+      }),
+    );
+  const rest = [...told, ...done].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || order(a) - order(b));
+  return ticket.descriptionHtml.trim() === '' ? rest : [opening, ...rest];
+}
+
+function order(entry: TimelineEntry): number {
+  return entry.kind === 'message' ? 0 : 1;
+}

@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { readLocales } from './locale-files.js';
+import { hardCodedTexts, usedKeys } from './source-texts.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const locales = readLocales(join(root, 'features'));
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.spec.ts') && !name.startsWith('i18n/source-texts'))
+  .map((name) => join(root, name));
+
+/** Names of keys on a keyboard are the same everywhere, and brand names are names. */
+const allowed = new Set(['Enter']);
+
+describe('the sources of the portal', () => {
+  it('hold no text that a translator could not reach', () => {
+    const found = sources.flatMap(hardCodedTexts).filter(({ text }) => !allowed.has(text));
+    expect(found.map(({ where, text }) => `${relative(root, where)} ${text}`)).toEqual([]);
+  });
+
+  it('ask only for texts that there are', () => {
+    const missing = sources.flatMap(usedKeys).filter(({ feature, key }) => {
+      const texts = [...(locales.get(feature)?.get('en')?.keys() ?? [])];
+      return key.endsWith('*') ? !texts.some((text) => text.startsWith(key.slice(0, -1))) : !texts.includes(key);
+    });
+    expect(missing.map(({ where, feature, key }) => `${relative(root, where)} ${feature}:${key}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Me } from '@avviso/contracts';
+
+/** Who is signed in, as `GET /api/v1/me` tells it. */
+export interface Person {
+  readonly kind: 'contact' | 'employee';
+  readonly id: string;
+  readonly name: string;
+  readonly firstName: string;
+  readonly email: string | undefined;
+  readonly login: string;
+  readonly language: string;
+  /** Permission to the scope in which it is held; contacts hold none. */
+  readonly permissions: Readonly<Record<string, string>>;
+  /** A contact's company. */
+  readonly companyId: string | undefined;
+  readonly companyName: string | undefined;
+  /** The universes that a contact acts in. */
+  readonly universes: readonly string[];
+  /** Administrator of its company (a contact), or with the profile Admin-Default (an employee). */
+  readonly administrator: boolean;
+  readonly profile: string | undefined;
+}
+
+export function personFrom(me: Me): Person {
+  return {
+    kind: me.kind,
+    id: me.id,
+    name: me.name,
+    firstName: me.firstName,
+    email: me.email ?? undefined,
+    login: me.login,
+    language: me.language,
+    permissions: me.permissions,
+    companyId: me.companyId,
+    companyName: me.companyName,
+    universes: me.universes ?? [],
+    administrator: me.kind === 'employee' ? me.profile === 'Admin-Default' : me.administrator === true,
+    profile: me.profile ?? undefined,
+  };
+}
+
+/** In any scope: how far it reaches is the API's answer. */
+export function can(person: Person, permission: string): boolean {
+  return Object.hasOwn(person.permissions, permission);
+}
