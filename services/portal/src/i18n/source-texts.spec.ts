@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readLocales } from './locale-files.js';
-import { hardCodedTexts, usedKeys } from './source-texts.js';
+import { askedFeatures, hardCodedTexts, loadedFeatures, usedKeys } from './source-texts.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const locales = readLocales(join(root, 'features'));
@@ -27,4 +27,13 @@ describe('the sources of the portal', () => {
     });
     expect(missing.map(({ where, feature, key }) => `${relative(root, where)} ${feature}:${key}`)).toEqual([]);
   });
+
+  // A text that comes only after its page was shown hides the page again until it is there.
+  it.each(sources.filter((file) => file.endsWith('/routes.ts')).map((file) => [relative(root, file), file]))(
+    '%s loads the texts of all that its pages show',
+    (_, file) => {
+      const loaded = loadedFeatures(file).union(new Set(['common', 'shell', 'bell']));
+      expect([...askedFeatures(file).difference(loaded)]).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
 /** Where a text stands in a source file. */
@@ -64,6 +65,31 @@ function keysIn(expression: ts.Expression): string[] {
   if (ts.isParenthesizedExpression(expression)) return keysIn(expression.expression);
   if (ts.isTemplateExpression(expression)) return [`${expression.head.text}*`];
   return [];
+}
+
+/** The namespaces that a routes file's loaders fetch. */
+export function loadedFeatures(file: string): Set<string> {
+  const calls = readFileSync(file, 'utf8').matchAll(/loadTexts\(([^)]*)\)/g);
+  return new Set(
+    [...calls].flatMap(([, names = '']) => [...names.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name)),
+  );
+}
+
+/** The namespaces that a file and everything it imports from beside it ask for, lazily imported pages too. */
+export function askedFeatures(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return new Set();
+  seen.add(file);
+  const own = namespaceOf(file);
+  const asked = new Set(own ? [own] : []);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)) {
+    const imported = sourceAt(join(dirname(file), path));
+    if (imported) for (const feature of askedFeatures(imported, seen)) asked.add(feature);
+  }
+  return asked;
+}
+
+function sourceAt(path: string): string | undefined {
+  return [`${path}.tsx`, `${path}.ts`].find((name) => existsSync(name));
 }
 
 /** The namespace that the file's `useTranslation` names. */
