@@ -31,12 +31,12 @@ async function signedIn(login: string, path: string, options: BrowserContextOpti
   return page;
 }
 
-/** The page has its heading and no part of it is still being fetched. */
+/** The page shows its heading and no part of it is still being fetched, both at the same moment. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').waitFor();
-  await eventually(async () => (await page.locator('[aria-busy="true"]').count()) === 0, {
-    what: 'a page that has loaded',
-  });
+  await eventually(
+    async () => (await page.locator('main h1').isVisible()) && (await page.locator('[aria-busy="true"]').count()) === 0,
+    { what: 'a page that has loaded' },
+  );
 }
 
 const bellCount = async (page: Page): Promise<number> => {
@@ -127,7 +127,7 @@ withBrowser('the portal and the console in a browser', () => {
     async (login, path) => {
       for (const look of looks) {
         const page = await signedIn(login, path, look);
-        await page.getByRole('heading', { level: 1 }).waitFor();
+        await settled(page);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
         await page.context().close();

@@ -1,10 +1,11 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { brandName } from '../app/brand';
 import { ConsoleBar } from '../app/ConsoleBar';
 import { PageHeading } from '../app/PageFocus';
 import { usePerson } from '../session/SessionContext';
+import { ListSkeleton } from './Skeleton';
 
 export interface PageProps {
   /** The `h1`, and the window's title unless `windowTitle` is given. */
@@ -25,9 +26,13 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** The frame of every page on both sides: title, heading that takes the focus, crumbs, actions. */
-export function Page(props: PageProps) {
+/**
+ * The frame of every page on both sides: title, heading that takes the focus, crumbs, actions. What the content still
+ * waits for takes away the content alone: a heading that was there stays.
+ */
+export function Page(given: PageProps) {
   const person = usePerson();
+  const props = { ...given, children: <Suspense fallback={<ListSkeleton />}>{given.children}</Suspense> };
   return (
     <>
       <title>{`${props.windowTitle ?? props.title} · ${brandName}`}</title>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 /** The shape of a list that comes, shown after 200 ms, so that what is quick does not flash. */
 export function ListSkeleton({ rows = 5 }: { rows?: number }) {
   const { t } = useTranslation('common');
-  if (!useLater()) return null;
+  if (!useLater()) return <div aria-busy="true" />;
   return (
     <div aria-busy="true" className="skel-list">
       <span className="sr" role="status">
