@@ -6,4 +6,4 @@ export * from './person-fields.js';
 export * from './session.http.js';
 export * from './ticket.http.js';
 export * from './push-worker.http.js';
-export * from './subscription.http.js';
+export * from './subscription/index.js';
