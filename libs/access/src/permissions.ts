@@ -18,6 +18,7 @@ export const permissions = define({
   'companies.read': { description: 'See companies and their contacts', scoped: true },
   'companies.manage': { description: 'Create and change companies, their domains and contacts', scoped: true },
   'contacts.details': { description: "See contacts' e-mail addresses and phone numbers", scoped: true, field: true },
+  'contacts.reset-password': { description: 'Give contacts a temporary password', scoped: true },
   'employees.read': { description: 'See employees', scoped: false },
   'employees.manage': { description: 'Create and change employees and their user accounts', scoped: false },
   'profiles.manage': { description: 'Edit profiles and what they permit', scoped: false },
@@ -62,6 +63,7 @@ export const builtInProfiles: Readonly<
     permissions: {
       'companies.read': 'office',
       'contacts.details': 'office',
+      'contacts.reset-password': 'office',
       'employees.read': 'all',
       'tickets.read': 'office',
       'tickets.work': 'office',
@@ -74,6 +76,7 @@ export const builtInProfiles: Readonly<
       'companies.read': 'office',
       'companies.manage': 'office',
       'contacts.details': 'office',
+      'contacts.reset-password': 'office',
       'employees.read': 'all',
       'tickets.read': 'office',
       'tickets.work': 'office',
@@ -90,6 +93,7 @@ export const builtInProfiles: Readonly<
     permissions: {
       'companies.read': 'all',
       'contacts.details': 'all',
+      'contacts.reset-password': 'all',
       'employees.read': 'all',
       'tickets.read': 'all',
       'tickets.work': 'all',

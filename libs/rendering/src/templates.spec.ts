@@ -15,7 +15,8 @@ const variablesOf = (source: string) =>
 
 describe('default templates', () => {
   it('exist for every event type that leads to people', () => {
-    const silent = /^(notification\.|account\.(company|contact|employee|profile|access)\.changed$|account\.replay)/;
+    const silent =
+      /^(notification\.|account\.(company|contact|employee|profile|access)\.changed$|account\.(replay|session)\.)/;
     expect([...templatedTypes].sort()).toEqual(eventTypes.filter((type) => !silent.test(type)).sort());
   });
 

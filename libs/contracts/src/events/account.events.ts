@@ -119,6 +119,12 @@ export const accountEvents = [
     }),
   ),
   defineEvent(
+    'account.session.ended',
+    source,
+    'A session ended before its time: whoever checks access tokens refuses those of this session.',
+    z.looseObject({ personKind: z.enum(['contact', 'employee']), personId: idSchema, sessionId: idSchema }),
+  ),
+  defineEvent(
     'account.credentials.requested',
     source,
     'Credentials are to be mailed to one person; secrets are redeemed when sending.',

@@ -8,6 +8,7 @@ type Silent =
   | 'account.employee.changed'
   | 'account.profile.changed'
   | 'account.access.changed'
+  | 'account.session.ended'
   | 'account.replay.requested'
   | `notification.${string}`;
 

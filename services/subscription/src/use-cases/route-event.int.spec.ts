@@ -162,6 +162,7 @@ describe('the types that are routed', () => {
       'account.employee.changed',
       'account.profile.changed',
       'account.replay.requested',
+      'account.session.ended',
     ]);
   });
 });
