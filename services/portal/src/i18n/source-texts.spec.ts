@@ -32,8 +32,8 @@ describe('the sources of the portal', () => {
   it.each(sources.filter((file) => file.endsWith('/routes.ts')).map((file) => [relative(root, file), file]))(
     '%s loads the texts of all that its pages show',
     (_, file) => {
-      const loaded = loadedFeatures(file).union(new Set(['common', 'shell', 'bell']));
-      expect([...askedFeatures(file).difference(loaded)]).toEqual([]);
+      const loaded = new Set([...loadedFeatures(file), 'common', 'shell', 'bell']);
+      expect([...askedFeatures(file)].filter((feature) => !loaded.has(feature))).toEqual([]);
     },
   );
 });
