@@ -34,8 +34,7 @@ export function stillMine<V>(mine: Cells<V>, stored: Cells<V>): Cells<V> {
   return new Map([...mine].filter(([key, value]) => !same(value, stored.get(key))));
 }
 
-/** Mine without the cells that both changed: theirs stay there. */
-export function withoutClashes<V>(mine: Cells<V>, differences: readonly Difference<V>[]): Cells<V> {
-  const theirs = new Set(differences.filter((one) => one.clash).map((one) => one.key));
+/** Mine without the cells in which theirs is to stay. */
+export function without<V>(mine: Cells<V>, theirs: ReadonlySet<string>): Cells<V> {
   return new Map([...mine].filter(([key]) => !theirs.has(key)));
 }

@@ -1,29 +1,29 @@
 import { useRef, useState } from 'react';
 import { isProblem } from '../../api/problem';
-import { compare, same, stillMine, withoutClashes, type Cells, type Difference } from './compare';
+import { compare, same, stillMine, without, type Cells, type Difference } from './compare';
 
-/** What is stored, with the version to send back. */
-export interface Stored<V> {
-  readonly version: number;
+/** What is stored, with the version to send back: one, or one for each of the things on the page. */
+export interface Stored<V, R = number> {
+  readonly version: R;
   readonly cells: Cells<V>;
   readonly by: { readonly name: string; readonly at: string } | undefined;
 }
 
-export interface Clash<V> {
-  readonly theirs: Stored<V>;
+export interface Clash<V, R = number> {
+  readonly theirs: Stored<V, R>;
   readonly differences: readonly Difference<V>[];
 }
 
-interface Draft<V> {
+interface Draft<V, R> {
   /** What the changes are based on: a refresh in the background must not hide what somebody else saved. */
-  readonly base: Stored<V>;
+  readonly base: Stored<V, R>;
   readonly mine: Cells<V>;
 }
 
-export interface SharedDraftOptions<V> {
-  readonly stored: Stored<V>;
-  readonly load: () => Promise<Stored<V>>;
-  readonly save: (mine: Cells<V>, base: Stored<V>) => Promise<Stored<V>>;
+export interface SharedDraftOptions<V, R = number> {
+  readonly stored: Stored<V, R>;
+  readonly load: () => Promise<Stored<V, R>>;
+  readonly save: (mine: Cells<V>, base: Stored<V, R>) => Promise<Stored<V, R>>;
   readonly onSaved: () => void;
   /** Everything but a stale version, which becomes `clash`. */
   readonly onError: (error: unknown) => void;
@@ -31,8 +31,8 @@ export interface SharedDraftOptions<V> {
   readonly alike?: (a: V | undefined, b: V | undefined, key: string) => boolean;
 }
 
-export interface SharedDraft<V> {
-  readonly base: Stored<V>;
+export interface SharedDraft<V, R = number> {
+  readonly base: Stored<V, R>;
   readonly mine: Cells<V>;
   readonly changes: number;
   readonly value: (key: string) => V | undefined;
@@ -41,27 +41,25 @@ export interface SharedDraft<V> {
   readonly discard: () => void;
   readonly save: () => void;
   readonly saving: boolean;
-  readonly clash: Clash<V> | undefined;
-  /** Saves mine over theirs where both changed; what only they changed stays. */
-  readonly keepMine: () => void;
-  /** Takes theirs where both changed; the rest of mine stays to be saved. */
-  readonly takeTheirs: () => void;
+  readonly clash: Clash<V, R> | undefined;
+  /** Takes theirs in these cells, and saves the rest of mine over theirs; what only they changed stays. */
+  readonly resolve: (theirs: ReadonlySet<string>) => void;
   readonly closeClash: () => void;
   /** Starts over from what was stored by other means, with these changes on top. */
-  readonly rebase: (base: Stored<V>, mine: Cells<V>) => void;
+  readonly rebase: (base: Stored<V, R>, mine: Cells<V>) => void;
 }
 
 /** Changes of something that others change too: kept until they are saved, never saved over theirs unseen (412). */
-export function useSharedDraft<V>(options: SharedDraftOptions<V>): SharedDraft<V> {
+export function useSharedDraft<V, R = number>(options: SharedDraftOptions<V, R>): SharedDraft<V, R> {
   const { alike = same } = options;
-  const [draft, setDraft] = useState<Draft<V>>();
-  const [clash, setClash] = useState<Clash<V>>();
+  const [draft, setDraft] = useState<Draft<V, R>>();
+  const [clash, setClash] = useState<Clash<V, R>>();
   const [saving, setSaving] = useState(false);
   const busy = useRef(false);
   const base = draft?.base ?? options.stored;
   const mine: Cells<V> = draft?.mine ?? new Map<string, V>();
 
-  const keep = (to: Stored<V>, cells: Cells<V>): void =>
+  const keep = (to: Stored<V, R>, cells: Cells<V>): void =>
     setDraft(cells.size > 0 ? { base: to, mine: cells } : undefined);
 
   const set = (values: Iterable<readonly [string, V]>): void => {
@@ -73,7 +71,7 @@ export function useSharedDraft<V>(options: SharedDraftOptions<V>): SharedDraft<V
     keep(base, next);
   };
 
-  const attempt = async (cells: Cells<V>, from: Stored<V>): Promise<void> => {
+  const attempt = async (cells: Cells<V>, from: Stored<V, R>): Promise<void> => {
     try {
       const after = await options.save(cells, from);
       setDraft((now) => withLater(now?.mine ?? new Map<string, V>(), cells, after));
@@ -85,7 +83,7 @@ export function useSharedDraft<V>(options: SharedDraftOptions<V>): SharedDraft<V
     }
   };
 
-  const save = (cells: Cells<V>, from: Stored<V>): void => {
+  const save = (cells: Cells<V>, from: Stored<V, R>): void => {
     if (busy.current) return;
     busy.current = true;
     setSaving(true);
@@ -97,7 +95,7 @@ export function useSharedDraft<V>(options: SharedDraftOptions<V>): SharedDraft<V
       });
   };
 
-  const settle = (cells: Cells<V>, theirs: Stored<V>): Cells<V> => {
+  const settle = (cells: Cells<V>, theirs: Stored<V, R>): Cells<V> => {
     const left = stillMine(cells, theirs.cells);
     setClash(undefined);
     keep(theirs, left);
@@ -115,13 +113,10 @@ export function useSharedDraft<V>(options: SharedDraftOptions<V>): SharedDraft<V
     save: () => save(mine, base),
     saving,
     clash,
-    keepMine: () => {
+    resolve: (theirs) => {
       if (!clash) return;
-      const left = settle(mine, clash.theirs);
+      const left = settle(without(mine, theirs), clash.theirs);
       if (left.size > 0) save(left, clash.theirs);
-    },
-    takeTheirs: () => {
-      if (clash) settle(withoutClashes(mine, clash.differences), clash.theirs);
     },
     closeClash: () => setClash(undefined),
     rebase: keep,
@@ -129,7 +124,7 @@ export function useSharedDraft<V>(options: SharedDraftOptions<V>): SharedDraft<V
 }
 
 /** What was changed while a save was under way stays to be saved. */
-function withLater<V>(now: Cells<V>, saved: Cells<V>, base: Stored<V>): Draft<V> | undefined {
+function withLater<V, R>(now: Cells<V>, saved: Cells<V>, base: Stored<V, R>): Draft<V, R> | undefined {
   const mine = new Map([...now].filter(([key, value]) => !saved.has(key) || !same(saved.get(key), value)));
   return mine.size > 0 ? { base, mine } : undefined;
 }

@@ -58,8 +58,7 @@ export function MailboxesEditor({ companyId, name, data }: MailboxesEditorProps)
           clash={draft.clash}
           cellWords={words}
           valueWords={(value) => value ?? ''}
-          onKeepMine={draft.keepMine}
-          onTakeTheirs={draft.takeTheirs}
+          onResolve={draft.resolve}
           onClose={draft.closeClash}
         />
       )}

@@ -95,8 +95,7 @@ export function ProfileEditor({ form, profile }: { form: ProfileForm; profile: N
           clash={draft.clash}
           cellWords={words.cell}
           valueWords={words.value}
-          onKeepMine={draft.keepMine}
-          onTakeTheirs={draft.takeTheirs}
+          onResolve={draft.resolve}
           onClose={draft.closeClash}
         />
       )}

@@ -108,8 +108,7 @@ export function PreferencesEditor({
           clash={draft.clash}
           cellWords={words}
           valueWords={(value) => t(value === null || value === undefined ? 'value.default' : value ? 'on' : 'off')}
-          onKeepMine={draft.keepMine}
-          onTakeTheirs={draft.takeTheirs}
+          onResolve={draft.resolve}
           onClose={draft.closeClash}
         />
       )}

@@ -65,8 +65,7 @@ export function SettingsEditor({ ticket, order }: SettingsEditorProps) {
           clash={clashed.clash}
           cellWords={words}
           valueWords={(value) => t(value ? 'on' : 'off')}
-          onKeepMine={clashed.keepMine}
-          onTakeTheirs={clashed.takeTheirs}
+          onResolve={clashed.resolve}
           onClose={clashed.closeClash}
         />
       )}
