@@ -16,6 +16,7 @@ export const subscriptionService = defineService({
     '/api/v1/settings/order-notifications',
     '/api/v1/settings/sender',
     '/api/v1/settings/support-addresses',
+    '/api/v1/api-keys',
     '/api/v1/events',
     '/api/v1/routing',
     '/api/v1/deliveries',

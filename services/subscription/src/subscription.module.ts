@@ -6,8 +6,11 @@ import { SubscriptionAccess } from './access/subscription-access.js';
 import { ContactsConsumer } from './consumers/contacts.consumer.js';
 import { DeliveriesConsumer } from './consumers/deliveries.consumer.js';
 import { EventsConsumer } from './consumers/events.consumer.js';
+import { ApiKeyGuard } from './http/api-key.guard.js';
+import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuditController } from './http/audit.controller.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
+import { EventsController } from './http/events.controller.js';
 import { MailboxesController } from './http/mailboxes.controller.js';
 import { NotificationProfilesController, ProfilePresenter } from './http/notification-profiles.controller.js';
 import {
@@ -20,28 +23,34 @@ import { RoutingController } from './http/routing.controller.js';
 import { SettingsController } from './http/settings.controller.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { WorldLoader } from './loading/world-loader.js';
+import { ApiKeyRepository } from './storage/api-key.repository.js';
 import { AuditTrail } from './storage/audit-trail.js';
 import { DecisionRepository } from './storage/decision.repository.js';
 import { DeliveryLog } from './storage/delivery-log.js';
 import { MailboxRepository } from './storage/mailbox.repository.js';
 import { PreferenceRepository } from './storage/preference.repository.js';
 import { ProfileRepository } from './storage/profile.repository.js';
+import { ReceivedEvents } from './storage/received-events.js';
 import {
+  API_KEY_ROWS,
   AUDIT_ROWS,
   DECISION_ROWS,
   EVENT_ROWS,
   MAILBOXES_ROWS,
   PREFERENCES_ROWS,
   PROFILE_ROWS,
+  RECEIVED_EVENT_ROWS,
   SETTING_ROWS,
   SUPPRESSED_ROWS,
   UNSUBSCRIPTION_ROWS,
+  apiKeyRowSchema,
   auditRowSchema,
   decisionRowSchema,
   eventRowSchema,
   mailboxesRowSchema,
   preferencesRowSchema,
   profileRowSchema,
+  receivedEventRowSchema,
   settingRowSchema,
   suppressedRowSchema,
   unsubscriptionRowSchema,
@@ -51,11 +60,13 @@ import { SuppressedAddresses } from './storage/suppressed-addresses.js';
 import { Unsubscriptions } from './storage/unsubscriptions.js';
 import { ExplainEvent } from './use-cases/explain-event.js';
 import { JobExtrasMaker } from './use-cases/job-extras.js';
+import { PublishEvents } from './use-cases/publish-events.js';
 import { ReadCoverage } from './use-cases/read-coverage.js';
 import { ReadDashboard } from './use-cases/read-dashboard.js';
 import { RecordDelivery } from './use-cases/record-delivery.js';
 import { ResendDelivery } from './use-cases/resend-delivery.js';
 import { RouteEvent } from './use-cases/route-event.js';
+import { SaveApiKey } from './use-cases/save-api-key.js';
 import { SaveMailboxes } from './use-cases/save-mailboxes.js';
 import { SaveNotificationProfile } from './use-cases/save-notification-profile.js';
 import { SavePreferences } from './use-cases/save-preferences.js';
@@ -76,6 +87,8 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
       { name: SUPPRESSED_ROWS, schema: suppressedRowSchema, collection: 'suppressed_addresses' },
       { name: UNSUBSCRIPTION_ROWS, schema: unsubscriptionRowSchema, collection: 'unsubscriptions' },
       { name: EVENT_ROWS, schema: eventRowSchema, collection: 'routed_events' },
+      { name: API_KEY_ROWS, schema: apiKeyRowSchema, collection: 'api_keys' },
+      { name: RECEIVED_EVENT_ROWS, schema: receivedEventRowSchema, collection: 'received_events' },
       { name: DECISION_ROWS, schema: decisionRowSchema, collection: 'decisions' },
     ]),
   ],
@@ -87,6 +100,8 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     NotificationProfilesController,
     SettingsController,
     RoutingController,
+    EventsController,
+    ApiKeysController,
     DeliveriesController,
     AuditController,
     UnsubscribeController,
@@ -101,6 +116,9 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     SettingRepository,
     SuppressedAddresses,
     AuditTrail,
+    ApiKeyRepository,
+    ApiKeyGuard,
+    ReceivedEvents,
     DecisionRepository,
     DeliveryLog,
     SubscriptionAccess,
@@ -120,6 +138,8 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     SaveNotificationProfile,
     TestNotificationProfile,
     SaveSetting,
+    SaveApiKey,
+    PublishEvents,
     ReadCoverage,
     Unsubscribe,
     Unsubscriptions,

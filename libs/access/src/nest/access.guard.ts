@@ -23,7 +23,7 @@ export class AccessGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, targets);
     if (!rule) throw new NotPermitted('This endpoint is not open to anybody.');
-    if (rule.kind === 'public') return true;
+    if (rule.kind === 'public' || rule.kind === 'api-key') return true;
     const request = context.switchToHttp().getRequest<RequestWithPrincipal>();
     const cookieAccepted =
       this.reflector.getAllAndOverride<boolean | undefined>(SESSION_COOKIE_ACCEPTED, targets) ?? false;
@@ -44,7 +44,8 @@ function permits(
   return principal.permissions[rule.permission] !== undefined;
 }
 
-function bearerToken(request: RequestWithPrincipal): string | undefined {
+/** What stands after `Bearer` in the Authorization header (RFC 6750), if anything does. */
+export function bearerToken(request: Pick<RequestWithPrincipal, 'headers'>): string | undefined {
   const header = request.headers['authorization'];
   const match = typeof header === 'string' ? /^Bearer +([^\s]+)$/i.exec(header) : null;
   return match?.[1];

@@ -1,4 +1,12 @@
-import { type ExecutionContext, SetMetadata, applyDecorators, createParamDecorator } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  SetMetadata,
+  type Type,
+  UseGuards,
+  applyDecorators,
+  createParamDecorator,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Permission } from '../permissions.js';
 import type { Principal } from '../principal.js';
@@ -8,7 +16,10 @@ export const SESSION_COOKIE_ACCEPTED = 'avviso:session-cookie';
 
 /** What an endpoint asks of its caller. Every endpoint declares one; a service with an undeclared one does not start. */
 export type AccessRule =
-  { kind: 'public' } | { kind: 'signed-in' } | { kind: 'permission'; permission: Permission; contacts: boolean };
+  | { kind: 'public' }
+  | { kind: 'signed-in' }
+  | { kind: 'api-key' }
+  | { kind: 'permission'; permission: Permission; contacts: boolean };
 
 const rule = (value: AccessRule) =>
   applyDecorators(
@@ -29,6 +40,10 @@ export const SignedIn = () => rule({ kind: 'signed-in' });
  */
 export const Requires = (permission: Permission, options: { contacts?: boolean } = {}) =>
   rule({ kind: 'permission', permission, contacts: options.contacts ?? false });
+
+/** Other systems, by a key of theirs and not by a person's token: the guard that knows the keys lets them in (EVT-3). */
+export const RequiresApiKey = (guard: Type<CanActivate>) =>
+  applyDecorators(rule({ kind: 'api-key' }), UseGuards(guard));
 
 /** For event streams only: EventSource sends no header, so the session cookie is taken as well. */
 export const AcceptsSessionCookie = () => SetMetadata(SESSION_COOKIE_ACCEPTED, true);

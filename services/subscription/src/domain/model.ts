@@ -5,6 +5,7 @@ import type {
   DecidedMessage,
   DeliveryState,
   DomainEvent,
+  EventType,
   Language,
   Outcome,
   PreferenceChannel,
@@ -155,4 +156,21 @@ export interface UnsubscriptionRow {
   at: Date;
   /** What each cell held before: an address, or the choice (null: the default). */
   before: { cell: SubscriptionCell; value: string | boolean | null }[];
+}
+
+/** A key with which another system publishes events (EVT-3). The key itself is not kept, only its hash. */
+export interface ApiKeyRow extends Versioned {
+  /** `source` of its events; never used again, also after it was revoked. */
+  name: string;
+  hash: string;
+  types: EventType[];
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** An event taken from another system: the same source and id is taken once. */
+export interface ReceivedEventRow {
+  _id: string;
+  at: Date;
 }

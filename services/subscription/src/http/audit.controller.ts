@@ -56,6 +56,13 @@ export class AuditController {
     return shown(await this.audit.list(`notification-profiles/${id}`, query));
   }
 
+  @Get('api-keys/:id/audit')
+  @Requires('api-keys.manage')
+  @Returns(auditPageSchema)
+  async apiKey(@Param('id') id: string, @Query({ schema: auditQuerySchema }) query: AuditQuery) {
+    return shown(await this.audit.list(`api-keys/${id}`, query));
+  }
+
   @Get('settings/:name/audit')
   @Requires('settings.manage')
   @Returns(auditPageSchema)

@@ -1,10 +1,12 @@
 import { Schema } from 'mongoose';
 import type {
+  ApiKeyRow,
   AuditRow,
   DecisionRow,
   MailboxesRow,
   NotificationProfileRow,
   PreferencesRow,
+  ReceivedEventRow,
   RoutedEventRow,
   SettingRow,
   SuppressedRow,
@@ -126,3 +128,27 @@ decisionRowSchema.index({ address: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ subject: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ channel: 1, 'delivery.state': 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ 'delivery.state': 1, createdAt: -1, _id: -1 });
+
+export const API_KEY_ROWS = 'ApiKey';
+export const apiKeyRowSchema = new Schema<ApiKeyRow>(
+  {
+    ...versioned,
+    name: text,
+    hash: text,
+    types: [String],
+    createdAt: { type: Date, required: true },
+    lastUsedAt: { type: Date, default: null },
+    revokedAt: { type: Date, default: null },
+  },
+  options,
+);
+apiKeyRowSchema.index({ name: 1 }, { unique: true, name: 'api_key_name' });
+
+const NINETY_DAYS = 90 * 24 * 3_600;
+
+export const RECEIVED_EVENT_ROWS = 'ReceivedEvent';
+export const receivedEventRowSchema = new Schema<ReceivedEventRow>(
+  { _id: text, at: { type: Date, required: true } },
+  options,
+);
+receivedEventRowSchema.index({ at: 1 }, { expireAfterSeconds: NINETY_DAYS });

@@ -4,5 +4,6 @@ export * from './notification-profiles.http.js';
 export * from './settings.http.js';
 export * from './routing.http.js';
 export * from './deliveries.http.js';
+export * from './api-keys.http.js';
 export * from './audit.http.js';
 export * from './unsubscribe.http.js';
