@@ -14,3 +14,4 @@ export * from './product/distributed-product.js';
 export * from './product/program.js';
 export * from './product/standalone-product.js';
 export * from './smtp-sink.js';
+export * from './tcp-proxy.js';

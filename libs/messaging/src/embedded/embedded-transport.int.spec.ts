@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { startTestStore } from '@avviso/testing';
+import { TcpProxy, startTestStore } from '@avviso/testing';
 import { describeTransport } from '../conformance/describe-transport.js';
 import type { TransportHarness } from '../conformance/harness.js';
-import { TcpProxy } from '../conformance/tcp-proxy.js';
 import type { Transport } from '../transport.js';
 import { Documents } from './documents.js';
 import { EmbeddedPublisher } from './embedded-publisher.js';

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type TestRabbit, startTestRabbit } from '@avviso/testing';
+import { TcpProxy, type TestRabbit, startTestRabbit } from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { type ChannelModel, connect } from 'amqplib';
 import { ticketEvent } from '../conformance/builders.js';
 import { Probe, eventually, must } from '../conformance/probe.js';
-import { TcpProxy } from '../conformance/tcp-proxy.js';
 import { encodeEvent } from '../publishers.js';
 import type { EventSubscription } from '../subscribe.js';
 import { exchangeNames, laneQueue, sharedQueue } from './names.js';

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type TestRabbit, startTestRabbit } from '@avviso/testing';
+import { TcpProxy, type TestRabbit, startTestRabbit } from '@avviso/testing';
 import { describe, it } from '@jest/globals';
 import { connect } from 'amqplib';
 import { describeTransport } from '../conformance/describe-transport.js';
 import type { TransportHarness } from '../conformance/harness.js';
-import { TcpProxy } from '../conformance/tcp-proxy.js';
 import type { Transport } from '../transport.js';
 import { exchangeNames } from './names.js';
 import { RabbitTransport } from './rabbit-transport.js';
