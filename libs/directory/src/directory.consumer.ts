@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DomainEvent, createEvent } from '@avviso/contracts';
+import { type DomainEvent, createEvent, directoryOf } from '@avviso/contracts';
 import { type Delivery, MessagingHealth, Outbox, Subscribe } from '@avviso/messaging';
 import { UnitOfWork, newId } from '@avviso/persistence';
 import { Controller, Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type Type } from '@nestjs/common';
@@ -9,7 +9,7 @@ type DirectoryEvent = DomainEvent<'account.company.changed' | 'account.contact.c
 
 /** The consumer of one service: its queue is `<service>.directory`. Order does not matter, versions decide. */
 export function directoryConsumerFor(service: string): Type {
-  const consumer = `${service}.directory`;
+  const { consumer } = directoryOf(service);
 
   @Controller()
   class DirectoryConsumer implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -68,10 +68,7 @@ export function directoryConsumerFor(service: string): Type {
     }
 
     @Subscribe({
-      consumer,
-      exchange: 'events',
-      types: ['account.company.changed', 'account.contact.changed', 'account.employee.changed'],
-      kind: 'shared',
+      ...directoryOf(service),
       prefetch: 100,
     })
     async keep(delivery: Delivery<DirectoryEvent>): Promise<void> {

@@ -12,6 +12,7 @@ export { ParkedMessages } from './parked-messages.js';
 export { EventPublisher, JobPublisher } from './publishers.js';
 export {
   Subscribe,
+  subscriptionsOf,
   type ConsumerKind,
   type DeliveryOf,
   type EventSubscription,

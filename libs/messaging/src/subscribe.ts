@@ -73,3 +73,16 @@ export function Subscribe<const O extends SubscribeOptions>(
     EventPattern<string>(options.consumer, { subscription: options }),
   );
 }
+
+/** Where Nest keeps the third argument of @EventPattern. */
+const EXTRAS = 'microservices:pattern_extras';
+
+/** The @Subscribe declarations of a controller class, without an instance of it. */
+export function subscriptionsOf(controller: { prototype: object }): SubscribeOptions[] {
+  const members = Object.getOwnPropertyDescriptors(controller.prototype) as Record<string, PropertyDescriptor>;
+  return Object.values(members).flatMap(({ value }) => {
+    if (typeof value !== 'function') return [];
+    const extras = Reflect.getMetadata(EXTRAS, value) as { subscription?: SubscribeOptions } | undefined;
+    return extras?.subscription ? [extras.subscription] : [];
+  });
+}

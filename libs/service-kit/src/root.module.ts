@@ -1,4 +1,5 @@
 import { AccessModule, type TokenVerifier } from '@avviso/access';
+import { durableConsumers } from '@avviso/contracts';
 import { MessagingModule, type TransportOptions } from '@avviso/messaging';
 import { PersistenceModule } from '@avviso/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -24,7 +25,11 @@ export function rootModuleOf(
     imports: [
       KitModule.forRoot(options),
       PersistenceModule.forRoot({ uri: config.MONGODB_URL, dbName: databaseOf(definition.name, config) }),
-      MessagingModule.forRoot({ service: definition.name, transport: transportOf(config) }),
+      MessagingModule.forRoot({
+        service: definition.name,
+        transport: transportOf(config),
+        topology: Object.values(durableConsumers),
+      }),
       AccessModule.forRoot(verifier),
       definition.module(config),
     ],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { describe } from '../consume/retry-policy.js';
 import { MAX_MESSAGE_BYTES } from '../consume/read-message.js';
+import { BrokerUnavailable } from '../errors.js';
 import { LANES } from '../keys.js';
 import type { ConsumerDeclaration } from '../messaging-options.js';
 import {
@@ -44,6 +45,7 @@ export class EmbeddedTransport implements Transport {
   private consumers: readonly Consumer[] = [];
   private readers: QueueReader[] = [];
   private declared = false;
+  private bound = false;
   private started: Promise<void> | undefined;
   private closed: Promise<void> | undefined;
   readonly parked: EmbeddedParked;
@@ -68,7 +70,9 @@ export class EmbeddedTransport implements Transport {
 
   publish(message: OutgoingMessage): Promise<PublishOutcome> {
     if (message.content.length > MAX_MESSAGE_BYTES) return Promise.resolve(tooLarge(message, MAX_MESSAGE_BYTES));
-    return this.publisher.publish(message);
+    // What leaves before the queues of `topology` are there would be told to nobody.
+    if (this.bound) return this.publisher.publish(message);
+    return this.start().then(() => (this.bound ? this.publisher.publish(message) : notBound()));
   }
 
   async consume(consumers: readonly Consumer[]): Promise<void> {
@@ -92,7 +96,7 @@ export class EmbeddedTransport implements Transport {
 
   health(): TransportHealth {
     return {
-      connected: this.membership.connected,
+      connected: this.membership.connected && this.bound,
       blocked: false,
       consumers: this.readers.map((reader) => reader.health()),
     };
@@ -136,6 +140,7 @@ export class EmbeddedTransport implements Transport {
   private async declare(): Promise<void> {
     await this.documents.prepare();
     for (const declaration of this.options.topology ?? []) await this.bind(declaration);
+    this.bound = true;
     this.readers = [];
     for (const consumer of this.consumers) {
       const { options } = consumer;
@@ -198,4 +203,8 @@ export class EmbeddedTransport implements Transport {
       this.logger.warn(`cannot ${what} at the moment: ${describe(error)}`);
     }
   }
+}
+
+function notBound(): PublishOutcome {
+  return { outcome: 'rejected', error: new BrokerUnavailable('the document store does not answer') };
 }

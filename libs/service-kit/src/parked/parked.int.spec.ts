@@ -20,8 +20,9 @@ describe.each(transports)('parked messages over %s', (transport) => {
 
   const list = async (): Promise<ParkedList> => (await admin.get<ParkedList>(`${under}/${consumer}?limit=1000`)).body;
   const parkedAre = (count: number): Promise<ParkedList> =>
-    eventually(async () =>
-      (await admin.get<ParkedConsumers>(under)).body.consumers[0]?.parked === count ? list() : false,
+    eventually(
+      async () => ((await admin.get<ParkedConsumers>(under)).body.consumers[0]?.parked === count ? list() : false),
+      { withinMs: 45_000 },
     );
   const as = async (...[who]: Parameters<ServiceUnderTest['tokens']['sign']>): Promise<ApiClient> =>
     new ApiClient(() => service.url, await service.tokens.sign(who));
@@ -53,7 +54,7 @@ describe.each(transports)('parked messages over %s', (transport) => {
       await put(content);
       await put(event(`good-${index}`));
     }
-    await eventually(() => seen.ids.length === bad.length, { what: 'the good messages' });
+    await eventually(() => seen.ids.length === bad.length, { what: 'the good messages', withinMs: 45_000 });
     const { messages, parked } = await parkedAre(bad.length);
     expect(parked).toBe(bad.length);
     const told = messages.map(({ reason, detail, bytes }) => `${bytes} ${reason}: ${detail}`);
@@ -67,7 +68,7 @@ describe.each(transports)('parked messages over %s', (transport) => {
       messageId: null,
       parkedAt: expect.stringMatching(/Z$/),
     });
-  }, 60_000);
+  }, 120_000);
 
   it('parks 1,001 malformed messages between as many good ones, which all arrive', async () => {
     const bad = garbage().filter(({ content }) => content.length < 10_000);

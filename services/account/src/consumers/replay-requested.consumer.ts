@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@avviso/contracts';
+import { type DomainEvent, durableConsumers } from '@avviso/contracts';
 import { type Delivery, Subscribe } from '@avviso/messaging';
 import { LOGGER } from '@avviso/service-kit';
 import { Controller, Inject } from '@nestjs/common';
@@ -14,10 +14,7 @@ export class ReplayRequestedConsumer {
 
   /** One at a time: each publishes everything there is. */
   @Subscribe({
-    consumer: 'account.replay',
-    exchange: 'events',
-    types: ['account.replay.requested'],
-    kind: 'shared',
+    ...durableConsumers.accountReplay,
     prefetch: 1,
   })
   async onReplayRequested(delivery: Delivery<DomainEvent<'account.replay.requested'>>): Promise<void> {

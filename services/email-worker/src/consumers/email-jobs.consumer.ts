@@ -1,4 +1,4 @@
-import type { NotificationJob } from '@avviso/contracts';
+import { type NotificationJob, durableConsumers } from '@avviso/contracts';
 import { type Delivery, type RetryPolicy, Subscribe } from '@avviso/messaging';
 import { Controller, type Type } from '@nestjs/common';
 import { SendEmail } from '../send-email.js';
@@ -13,10 +13,7 @@ export function emailJobsConsumer(options: { prefetch: number; retry: RetryPolic
     constructor(private readonly sendEmail: SendEmail) {}
 
     @Subscribe({
-      consumer: 'email-worker.send',
-      exchange: 'jobs',
-      types: ['job.email'],
-      kind: 'ordered',
+      ...durableConsumers.emailJobs,
       ...options,
     })
     async send(delivery: Delivery<NotificationJob>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@avviso/contracts';
+import { type DomainEvent, durableConsumers } from '@avviso/contracts';
 import { type Delivery, Subscribe } from '@avviso/messaging';
 import { Controller } from '@nestjs/common';
 import { ownerOf } from '../person.js';
@@ -9,12 +9,7 @@ import { PushSubscriptions } from '../storage/push-subscriptions.js';
 export class AccessChangesConsumer {
   constructor(private readonly subscriptions: PushSubscriptions) {}
 
-  @Subscribe({
-    consumer: 'push-worker.access',
-    exchange: 'events',
-    types: ['account.access.changed'],
-    kind: 'ordered',
-  })
+  @Subscribe(durableConsumers.pushAccess)
   async take({ body }: Delivery<DomainEvent<'account.access.changed'>>): Promise<void> {
     const { personKind, personId, access, suspended } = body.data;
     if (access && !suspended) return;

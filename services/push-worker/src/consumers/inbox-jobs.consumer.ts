@@ -1,4 +1,4 @@
-import type { NotificationJob } from '@avviso/contracts';
+import { type NotificationJob, durableConsumers } from '@avviso/contracts';
 import { type Delivery, Subscribe } from '@avviso/messaging';
 import { Controller } from '@nestjs/common';
 import { AddToInbox } from '../inbox/add-to-inbox.js';
@@ -9,10 +9,7 @@ export class InboxJobsConsumer {
   constructor(private readonly addToInbox: AddToInbox) {}
 
   @Subscribe({
-    consumer: 'push-worker.inbox',
-    exchange: 'jobs',
-    types: ['job.interface'],
-    kind: 'ordered',
+    ...durableConsumers.inboxJobs,
     prefetch: 50,
   })
   async take(delivery: Delivery<NotificationJob>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { NotificationJob } from '@avviso/contracts';
+import { type NotificationJob, durableConsumers } from '@avviso/contracts';
 import { type Delivery, Subscribe } from '@avviso/messaging';
 import { Controller } from '@nestjs/common';
 import { SendPush } from '../push/send-push.js';
@@ -9,10 +9,7 @@ export class PushJobsConsumer {
   constructor(private readonly sendPush: SendPush) {}
 
   @Subscribe({
-    consumer: 'push-worker.push',
-    exchange: 'jobs',
-    types: ['job.push'],
-    kind: 'ordered',
+    ...durableConsumers.pushJobs,
     prefetch: 50,
     // a push is given up after a day, by SendPush itself
     retry: {

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@avviso/contracts';
+import { type DomainEvent, durableConsumers } from '@avviso/contracts';
 import { Directory } from '@avviso/directory';
 import { type Delivery, Subscribe } from '@avviso/messaging';
 import { Controller } from '@nestjs/common';
@@ -13,10 +13,7 @@ export class ContactsConsumer {
   ) {}
 
   @Subscribe({
-    consumer: 'subscription.contacts',
-    exchange: 'events',
-    types: ['account.contact.changed'],
-    kind: 'ordered',
+    ...durableConsumers.subscriptionContacts,
     prefetch: 100,
   })
   async take(delivery: Delivery<DomainEvent<'account.contact.changed'>>): Promise<void> {

@@ -1,3 +1,4 @@
+import { durableConsumers } from '@avviso/contracts';
 import { type Delivery, Subscribe } from '@avviso/messaging';
 import { Controller } from '@nestjs/common';
 import type { DeliveryReport } from '../domain/delivery-life.js';
@@ -9,18 +10,7 @@ export class DeliveriesConsumer {
   constructor(private readonly recordDelivery: RecordDelivery) {}
 
   @Subscribe({
-    consumer: 'subscription.deliveries',
-    exchange: 'events',
-    types: [
-      'notification.attempted',
-      'notification.sent',
-      'notification.delivered',
-      'notification.failed',
-      'notification.skipped',
-      'notification.uncertain',
-      'notification.bounced',
-    ],
-    kind: 'ordered',
+    ...durableConsumers.subscriptionDeliveries,
     prefetch: 100,
   })
   async take(delivery: Delivery<DeliveryReport>): Promise<void> {

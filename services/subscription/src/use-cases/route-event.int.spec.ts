@@ -1,9 +1,8 @@
-import { type NotificationJob, eventTypes } from '@avviso/contracts';
+import { type NotificationJob, eventTypes, durableConsumers } from '@avviso/contracts';
 import { BrokerUnavailable, JobPublisher, ParkedMessages } from '@avviso/messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { routedTypes } from '../consumers/events.consumer.js';
 import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from '../storage/schemas.js';
 import { type Stage, anEvent, passes, house, startStage, ticketData } from '../testing/stage.js';
 
@@ -154,7 +153,9 @@ describe('routing an event', () => {
 
 describe('the types that are routed', () => {
   it('are all of the catalogue, save states, replies to requests and reports about deliveries', () => {
-    const silent = eventTypes.filter((type) => !(routedTypes as readonly string[]).includes(type));
+    const silent = eventTypes.filter(
+      (type) => !(durableConsumers.subscriptionEvents.types as readonly string[]).includes(type),
+    );
     expect(silent.filter((type) => !/^(notification|inbox)\./.test(type)).sort()).toEqual([
       'account.access.changed',
       'account.company.changed',

@@ -1,4 +1,4 @@
-import type { NotificationJob } from '@avviso/contracts';
+import { type NotificationJob, durableConsumers } from '@avviso/contracts';
 import { type Delivery, Subscribe } from '@avviso/messaging';
 import { Controller } from '@nestjs/common';
 import { TakeJob } from '../take-job.js';
@@ -9,11 +9,7 @@ export class TelegramJobsConsumer {
   constructor(private readonly takeJob: TakeJob) {}
 
   @Subscribe({
-    consumer: 'telegram-worker.send',
-    exchange: 'jobs',
-    types: ['job.telegram'],
-    kind: 'ordered',
-    lanes: 1,
+    ...durableConsumers.telegramJobs,
     prefetch: 50,
   })
   async take(delivery: Delivery<NotificationJob>): Promise<void> {
