@@ -27,7 +27,9 @@ Wenn Sie das nicht erwartet haben, antworten Sie oder eröffnen Sie ein Ticket.`
 Der Lernmodus von **{{serviceName}}** wurde eingeschaltet. Solange er läuft, werden Anrufe beobachtet und nicht gesperrt.
 {{else}}
 Der Lernmodus von **{{serviceName}}** wurde ausgeschaltet. Der Schutz ist aktiv.
-{{/if}}`,
+{{/if}}
+
+Umgeschaltet von **{{actorName}}**.`,
   },
   'service.rio-consulted': {
     subject: 'RIO-Code von {{line}} wurde abgefragt',

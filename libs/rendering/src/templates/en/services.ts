@@ -27,7 +27,9 @@ If you did not expect this, answer or open a ticket.`,
 Learning mode of **{{serviceName}}** was switched on. While it is on, calls are observed and not blocked.
 {{else}}
 Learning mode of **{{serviceName}}** was switched off. Protection is active.
-{{/if}}`,
+{{/if}}
+
+Switched by **{{actorName}}**.`,
   },
   'service.rio-consulted': {
     subject: 'RIO code of {{line}} was looked up',

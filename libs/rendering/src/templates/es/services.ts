@@ -27,7 +27,9 @@ Si no lo esperaba, responda o abra un ticket.`,
 Se ha activado el modo de aprendizaje de **{{serviceName}}**. Mientras dure, las llamadas se observan y no se bloquean.
 {{else}}
 Se ha desactivado el modo de aprendizaje de **{{serviceName}}**. La protección está activa.
-{{/if}}`,
+{{/if}}
+
+Cambio hecho por **{{actorName}}**.`,
   },
   'service.rio-consulted': {
     subject: 'Se ha consultado el código RIO de {{line}}',

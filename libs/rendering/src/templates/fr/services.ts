@@ -27,7 +27,9 @@ Si vous ne vous y attendiez pas, répondez ou ouvrez un ticket.`,
 Le mode apprentissage de **{{serviceName}}** a été activé. Tant qu’il est actif, les appels sont observés et non bloqués.
 {{else}}
 Le mode apprentissage de **{{serviceName}}** a été désactivé. La protection est active.
-{{/if}}`,
+{{/if}}
+
+Modifié par **{{actorName}}**.`,
   },
   'service.rio-consulted': {
     subject: 'Le code RIO de {{line}} a été consulté',

@@ -27,7 +27,9 @@ Se non se lo aspettava, risponda o apra un ticket.`,
 La modalità di apprendimento di **{{serviceName}}** è stata attivata. Finché dura, le chiamate sono osservate e non bloccate.
 {{else}}
 La modalità di apprendimento di **{{serviceName}}** è stata disattivata. La protezione è attiva.
-{{/if}}`,
+{{/if}}
+
+Modifica di **{{actorName}}**.`,
   },
   'service.rio-consulted': {
     subject: 'Il codice RIO di {{line}} è stato consultato',
