@@ -1,5 +1,6 @@
-import { IconDots, IconLanguage, IconLogout } from '@tabler/icons-react';
+import { IconDots, IconLanguage, IconLock, IconLogout, IconUser } from '@tabler/icons-react';
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../components/Avatar';
 import { useToasts } from '../components/Toasts';
@@ -40,6 +41,18 @@ export function AccountMenu({ look }: { look: 'portal' | 'console' | 'rail' }) {
       </Menu.Target>
       <Menu.Dropdown>
         {person.email && <Menu.Label>{person.email}</Menu.Label>}
+        <Menu.Item
+          leftSection={<IconUser className="s16" aria-hidden />}
+          renderRoot={(props) => <Link to="/me" {...props} />}
+        >
+          {t('profile')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLock className="s16" aria-hidden />}
+          renderRoot={(props) => <Link to="/me/security" {...props} />}
+        >
+          {t('security')}
+        </Menu.Item>
         <Menu.Sub>
           <Menu.Sub.Target>
             <Menu.Sub.Item leftSection={<IconLanguage className="s16" aria-hidden />}>

@@ -1,7 +1,9 @@
 import { mailboxRoutes } from '../features/mailboxes/routes';
+import { meRoutes } from '../features/me/routes';
 import { notificationProfileRoutes } from '../features/notification-profiles/routes';
 import { orderRoutes } from '../features/orders/routes';
 import { preferenceRoutes } from '../features/preferences/routes';
+import { securityRoutes } from '../features/security/routes';
 import { signInRoute } from '../features/sign-in/routes';
 import { ticketNotificationRoutes } from '../features/ticket-notifications/routes';
 import { ticketRoutes } from '../features/tickets/routes';
@@ -14,6 +16,8 @@ export const routeTree = rootRoute.addChildren([
     homeRoute,
     ...ticketRoutes,
     ...orderRoutes,
+    ...meRoutes,
+    ...securityRoutes,
     ...preferenceRoutes,
     ...mailboxRoutes,
     ...notificationProfileRoutes,

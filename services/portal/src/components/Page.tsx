@@ -17,6 +17,8 @@ export interface PageProps {
   readonly actions?: ReactNode;
   /** The way here: links of the portal's crumb line, or of the console's bar. */
   readonly crumbs?: readonly ReactNode[];
+  /** Above the heading: the pages that belong together. */
+  readonly tabs?: ReactNode;
   /** Console: the content takes the full width and the title stands in the bar (tables). */
   readonly wide?: boolean;
   /** Console: a count beside the title in the bar. */
@@ -41,7 +43,7 @@ export function Page(given: PageProps) {
   );
 }
 
-function PortalPage({ title, lead, actions, crumbs, ownHeading, children }: PageProps) {
+function PortalPage({ title, lead, actions, crumbs, tabs, ownHeading, children }: PageProps) {
   const { t } = useTranslation('common');
   return (
     <main className="pmain" id="main" tabIndex={-1}>
@@ -56,6 +58,7 @@ function PortalPage({ title, lead, actions, crumbs, ownHeading, children }: Page
           ))}
         </nav>
       )}
+      {tabs}
       {!ownHeading && (
         <div className="phead">
           <div className="grow">
@@ -70,7 +73,7 @@ function PortalPage({ title, lead, actions, crumbs, ownHeading, children }: Page
   );
 }
 
-function ConsolePage({ title, lead, actions, crumbs = [], wide, badge, ownHeading, children }: PageProps) {
+function ConsolePage({ title, lead, actions, crumbs = [], tabs, wide, badge, ownHeading, children }: PageProps) {
   return (
     <>
       <ConsoleBar actions={actions}>
@@ -86,6 +89,7 @@ function ConsolePage({ title, lead, actions, crumbs = [], wide, badge, ownHeadin
       <main className={wide ? 'cbody wide' : 'cbody'} id="main" tabIndex={-1}>
         {/* The bar shows the title already; the heading belongs to the content, where "Skip to content" leads. */}
         {wide && <PageHeading className="sr">{title}</PageHeading>}
+        {tabs}
         {!wide && !ownHeading && (
           <div className="ctitle">
             <div className="grow">

@@ -90,8 +90,9 @@ export class Session {
     window.location.assign('/sign-in');
   }
 
-  async reload(): Promise<void> {
-    this.set({ status: 'signed-in', person: personFrom(await this.api.get<Me>('/me')) });
+  /** The person changed what is said of it: menus and headings follow. */
+  know(me: Me): void {
+    if (this.state.status === 'signed-in') this.set({ status: 'signed-in', person: personFrom(me) });
   }
 
   private async ask(): Promise<SessionState> {

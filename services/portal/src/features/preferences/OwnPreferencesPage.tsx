@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../../session/SessionContext';
+import { OwnTabs } from '../me/OwnTabs';
 import { usePreferences } from './data';
 import { OwnSwitches } from './OwnSwitches';
 import { PreferencesEditor } from './PreferencesEditor';
@@ -11,7 +12,11 @@ export function OwnPreferencesPage() {
   const person = usePerson();
   const owner = { kind: person.kind, id: person.id };
   const preferences = usePreferences(owner);
-  const heading = { title: t('title'), lead: t(person.kind === 'employee' ? 'leadEmployee' : 'lead') };
+  const heading = {
+    title: t('title'),
+    lead: t(person.kind === 'employee' ? 'leadEmployee' : 'lead'),
+    tabs: <OwnTabs />,
+  };
   return (
     <PreferencesFrame query={preferences} {...heading}>
       {(data) => (

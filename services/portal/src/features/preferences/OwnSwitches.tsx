@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../components/LiveRegion';
 import { useToasts } from '../../components/Toasts';
 import { useApi } from '../../session/SessionContext';
-import { meKey, useMe } from './data';
+import { meKey, useMe } from '../me/data';
 
 type Switch = 'ownActions' | 'replyEmail';
 

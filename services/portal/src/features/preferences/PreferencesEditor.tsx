@@ -23,6 +23,7 @@ import './preferences.css';
 interface PreferencesEditorProps {
   readonly title: string;
   readonly lead: string;
+  readonly tabs?: ReactNode;
   readonly owner: Owner;
   readonly data: Preferences;
   readonly name: string;
@@ -37,6 +38,7 @@ interface PreferencesEditorProps {
 export function PreferencesEditor({
   title,
   lead,
+  tabs,
   owner,
   data,
   name,
@@ -81,6 +83,7 @@ export function PreferencesEditor({
     <Page
       title={title}
       lead={lead}
+      tabs={tabs}
       actions={
         data.editable && (
           <Button onClick={defaults.run} busy={defaults.busy} className="pref-back" aria-label={t('backToDefaults')}>

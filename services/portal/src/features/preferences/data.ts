@@ -1,4 +1,4 @@
-import type { Contact, Me, Preferences } from '@avviso/contracts';
+import type { Contact, Preferences } from '@avviso/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Cells } from '../../components/draft/compare';
 import type { Stored } from '../../components/draft/use-shared-draft';
@@ -52,11 +52,4 @@ export function useContact(id: string) {
     queryKey: ['contacts', 'one', id],
     queryFn: ({ signal }) => api.get<Contact>(`/contacts/${encodeURIComponent(id)}`, { signal }),
   });
-}
-
-export const meKey = ['me'] as const;
-
-export function useMe() {
-  const api = useApi();
-  return useQuery({ queryKey: meKey, queryFn: ({ signal }) => api.get<Me>('/me', { signal }) });
 }

@@ -5,7 +5,7 @@ import { appRoute, loadTexts } from '../../app/root';
 const ownRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/preferences',
-  loader: loadTexts('preferences'),
+  loader: loadTexts('preferences', 'me'),
   component: lazyRouteComponent(() => import('./OwnPreferencesPage'), 'OwnPreferencesPage'),
 });
 
