@@ -10,6 +10,7 @@ export * from './events/notification.events.js';
 export * from './events/catalogue.js';
 export * from './events/async-api.js';
 export * from './jobs.js';
+export * from './brand-colours.js';
 export * from './consumers.js';
 export * from './delivery-event.js';
 export * from './http/index.js';
