@@ -47,6 +47,7 @@ const routedTypes = [
   'supplier.price-list-updated',
   'supplier.online-report-ready',
   'sms.delivery-reported',
+  'mailbox.unsubscribed',
 ] as const satisfies readonly EventType[];
 
 const deliveryTypes = [

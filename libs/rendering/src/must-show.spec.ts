@@ -49,6 +49,7 @@ const mustShow: Readonly<Record<string, readonly string[]>> = {
   'account.credentials.requested': ['claire@client.example', secrets.portalPassword],
   'account.password-reset.requested': [secrets.code],
   'account.welcome.requested': ['claire@client.example'],
+  'mailbox.unsubscribed': [company, 'it@client.example', 'https://portal.example/company/mailboxes'],
   'account.locked': ['11:30'],
 };
 

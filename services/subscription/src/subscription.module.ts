@@ -27,6 +27,7 @@ import { ApiKeyRepository } from './storage/api-key.repository.js';
 import { AuditTrail } from './storage/audit-trail.js';
 import { DecisionRepository } from './storage/decision.repository.js';
 import { DeliveryLog } from './storage/delivery-log.js';
+import { LinkedCells } from './storage/linked-cells.js';
 import { MailboxRepository } from './storage/mailbox.repository.js';
 import { PreferenceRepository } from './storage/preference.repository.js';
 import { ProfileRepository } from './storage/profile.repository.js';
@@ -72,6 +73,7 @@ import { SaveNotificationProfile } from './use-cases/save-notification-profile.j
 import { SavePreferences } from './use-cases/save-preferences.js';
 import { SaveSetting } from './use-cases/save-setting.js';
 import { SimulateRouting } from './use-cases/simulate-routing.js';
+import { TellOfMailbox } from './use-cases/tell-of-mailbox.js';
 import { TestNotificationProfile } from './use-cases/test-notification-profile.js';
 import { Unsubscribe } from './use-cases/unsubscribe.js';
 
@@ -141,6 +143,8 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     SaveApiKey,
     PublishEvents,
     ReadCoverage,
+    LinkedCells,
+    TellOfMailbox,
     Unsubscribe,
     Unsubscriptions,
   ],

@@ -4,6 +4,7 @@ import type { Category, StaffEventType } from '../vocabulary.js';
 import { accountEvents } from './account.events.js';
 import { notificationEvents } from './notification.events.js';
 import { orderEvents, otherSystemEvents } from './order.events.js';
+import { subscriptionEvents } from './subscription.events.js';
 import { ticketEvents } from './ticket.events.js';
 
 /** Every domain event there is (EVT-1). */
@@ -12,6 +13,7 @@ export const catalogue = [
   ...ticketEvents,
   ...orderEvents,
   ...otherSystemEvents,
+  ...subscriptionEvents,
   ...notificationEvents,
 ] as const;
 

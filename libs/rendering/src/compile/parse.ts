@@ -11,7 +11,17 @@ import {
 } from './ast.js';
 
 /** Helpers that print a value, and those that wrap a block. Nothing else can be called (CHN-4). */
-export const valueHelpers = new Set(['date', 'list', 'money', 'more', 'number', 'plural', 'statusName']);
+export const valueHelpers = new Set([
+  'categoryName',
+  'date',
+  'list',
+  'money',
+  'more',
+  'number',
+  'plural',
+  'statusName',
+  'universeName',
+]);
 export const blockHelpers = new Set(['each', 'if', 'is', 'unless']);
 
 const maxLength = 20_000;

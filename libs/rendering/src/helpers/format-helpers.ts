@@ -21,7 +21,14 @@ export function formatHelpers(language: Language, phrases: Phrases): Helpers {
     /** The name of a status key; it knows from the event which list the key is of. */
     statusName: ([value], { root }) =>
       typeof value === 'string' && value !== '' ? statusName(phrases, root['family'] === 'order', value) : undefined,
+    categoryName: ([value]) => nameIn(phrases.categories, value),
+    universeName: ([value]) => nameIn(phrases.universes, value),
   };
+}
+
+function nameIn(names: Readonly<Record<string, string>>, key: unknown): string | undefined {
+  if (typeof key !== 'string' || key === '') return undefined;
+  return Object.hasOwn(names, key) ? names[key] : readable(key);
 }
 
 /** A built-in status by its name in the language; of any other key something that can be read. */

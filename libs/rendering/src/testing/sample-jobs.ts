@@ -142,6 +142,15 @@ const contents: Readonly<Record<string, Content>> = {
   'account.credentials.requested': { portalUserName: 'claire@client.example' },
   'account.password-reset.requested': {},
   'account.welcome.requested': { portalUserName: 'claire@client.example' },
+  'mailbox.unsubscribed': {
+    companyName: 'Clinique des Tilleuls',
+    address: 'it@client.example',
+    cells: [
+      { universe: 'client', category: 'ticketing' },
+      { universe: 'client', category: 'mobile' },
+    ],
+    url: '/company/mailboxes',
+  },
   'account.locked': { until: '2026-01-15T10:30:00.000Z' },
 };
 

@@ -71,6 +71,22 @@ describe('the link in a subscribed mail (SUB-9)', () => {
     expect(stage.jobs.some((job) => job.event.id === event.id && job.channel === 'email')).toBe(false);
   });
 
+  it("tells the company's administrators that its mailbox was switched off, once", async () => {
+    const told = await stage.job((job) => job.event.type === 'mailbox.unsubscribed' && job.channel === 'email');
+    expect(told).toMatchObject({
+      recipient: { id: 'ada' },
+      reasons: [{ code: 'addressed' }],
+      content: { address: 'ada@client.example', cells: [{ universe: 'client', category: 'shop' }] },
+    });
+    expect(told.content).not.toHaveProperty('administratorIds');
+    await nobody.send('POST', path());
+    const later = quote();
+    await stage.publish(later);
+    await stage.job((job) => job.event.id === later.id);
+    const mails = stage.jobs.filter((job) => job.event.type === 'mailbox.unsubscribed' && job.channel === 'email');
+    expect(mails).toHaveLength(1);
+  });
+
   it('takes a multipart POST, and a second one', async () => {
     const form = new FormData();
     form.set('List-Unsubscribe', 'One-Click');

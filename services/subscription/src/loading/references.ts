@@ -8,7 +8,7 @@ export interface Reference {
   path: string;
 }
 
-export function referencesOf({ data, assigneeIds, newAssigneeIds, watcherIds }: EventFacts): Reference[] {
+export function referencesOf({ data, ...named }: EventFacts): Reference[] {
   const one = (kind: Reference['kind'], path: string, id: string | undefined): Reference[] =>
     id === undefined ? [] : [{ kind, path: `data.${path}`, id }];
   const many = (path: string, ids: readonly string[]) => ids.flatMap((id, i) => one('person', `${path}.${i}`, id));
@@ -18,8 +18,9 @@ export function referencesOf({ data, assigneeIds, newAssigneeIds, watcherIds }: 
     ...one('person', 'personId', data.personId),
     ...one('person', 'personalManagerId', data.personalManagerId),
     ...one('person', 'submittedBy', data.submittedBy),
-    ...many('assigneeIds', assigneeIds),
-    ...many('addedAssigneeIds', newAssigneeIds),
-    ...many('watcherIds', watcherIds),
+    ...many('assigneeIds', named.assigneeIds),
+    ...many('addedAssigneeIds', named.newAssigneeIds),
+    ...many('watcherIds', named.watcherIds),
+    ...many('administratorIds', named.administratorIds),
   ];
 }

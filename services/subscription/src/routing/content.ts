@@ -13,6 +13,7 @@ const neverShown = new Set([
   'assigneeIds',
   'addedAssigneeIds',
   'watcherIds',
+  'administratorIds',
   'personalManagerId',
   'submittedBy',
   'personId',

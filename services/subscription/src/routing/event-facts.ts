@@ -27,6 +27,7 @@ export interface EventData {
   submittedBy?: string;
   personKind?: 'contact' | 'employee';
   personId?: string;
+  administratorIds?: string[];
   [name: string]: unknown;
 }
 
@@ -45,6 +46,8 @@ export interface EventFacts {
   assigneeIds: readonly string[];
   newAssigneeIds: readonly string[];
   watcherIds: readonly string[];
+  /** Of the company whose mailbox was switched off. */
+  administratorIds: readonly string[];
   isTicket: boolean;
   /** Who wrote the public reply of a `ticket.replied`. */
   replyBy: 'customer' | 'staff' | undefined;
@@ -72,6 +75,7 @@ export function factsOf(event: DomainEvent): EventFacts {
     assigneeIds: data.assigneeIds ?? [],
     newAssigneeIds: isTicket ? newAssignees(created, data, changes) : [],
     watcherIds: data.watcherIds ?? [],
+    administratorIds: data.administratorIds ?? [],
     isTicket,
     replyBy: event.type === 'ticket.replied' ? replyBy(event, data) : undefined,
     internalNote: event.type === 'ticket.noted',

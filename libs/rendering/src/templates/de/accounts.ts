@@ -34,6 +34,16 @@ Er gilt 15 Minuten. Wenn Sie ihn nicht angefordert haben, ist nichts zu tun.`,
 - Benutzername: {{portalUserName}}
 - Passwort: {{portalPassword}}`,
   },
+  'mailbox.unsubscribed': {
+    subject: 'Das Postfach {{address}} wurde abgeschaltet',
+    body: `Jemand, der **{{address}}** liest, hat diese Nachrichten über den Link in einer davon abgeschaltet:
+
+{{#each cells}}
+- {{categoryName category}} ({{universeName universe}})
+{{/each}}
+
+Dieses Postfach von {{companyName}} erhält sie nicht mehr. War das nicht gewollt, tragen Sie die Adresse wieder ein.`,
+  },
   'account.locked': {
     subject: 'Ihr Zugang ist gesperrt',
     body: `Jemand hat zu oft ein falsches Passwort eingegeben.

@@ -34,6 +34,16 @@ It is valid for 15 minutes. If you did not ask for it, nothing needs to be done.
 - User name: {{portalUserName}}
 - Password: {{portalPassword}}`,
   },
+  'mailbox.unsubscribed': {
+    subject: 'The mailbox {{address}} was switched off',
+    body: `Somebody who reads **{{address}}** switched these messages off, by the link in one of them:
+
+{{#each cells}}
+- {{categoryName category}} ({{universeName universe}})
+{{/each}}
+
+This mailbox of {{companyName}} hears no more of them. If that was not intended, enter the address again.`,
+  },
   'account.locked': {
     subject: 'Your access is locked',
     body: `Somebody entered a wrong password too often.

@@ -34,6 +34,16 @@ Es válido durante 15 minutos. Si no lo ha pedido, no tiene que hacer nada.`,
 - Nombre de usuario: {{portalUserName}}
 - Contraseña: {{portalPassword}}`,
   },
+  'mailbox.unsubscribed': {
+    subject: 'Se ha desactivado el buzón {{address}}',
+    body: `Alguien que lee **{{address}}** ha desactivado estos mensajes con el enlace de uno de ellos:
+
+{{#each cells}}
+- {{categoryName category}} ({{universeName universe}})
+{{/each}}
+
+Este buzón de {{companyName}} ya no los recibe. Si no era la intención, introduzca de nuevo la dirección.`,
+  },
   'account.locked': {
     subject: 'Su acceso está bloqueado',
     body: `Alguien ha escrito demasiadas veces una contraseña incorrecta.

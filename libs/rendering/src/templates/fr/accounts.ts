@@ -34,6 +34,16 @@ Il est valable 15 minutes. Si vous ne l’avez pas demandé, il n’y a rien à 
 - Nom d’utilisateur : {{portalUserName}}
 - Mot de passe : {{portalPassword}}`,
   },
+  'mailbox.unsubscribed': {
+    subject: 'La boîte {{address}} a été désactivée',
+    body: `Une personne qui lit **{{address}}** a désactivé ces messages par le lien de l’un d’eux :
+
+{{#each cells}}
+- {{categoryName category}} ({{universeName universe}})
+{{/each}}
+
+Cette boîte de {{companyName}} ne les reçoit plus. Si ce n’était pas voulu, saisissez de nouveau l’adresse.`,
+  },
   'account.locked': {
     subject: 'Votre accès est bloqué',
     body: `Quelqu’un a saisi trop souvent un mauvais mot de passe.

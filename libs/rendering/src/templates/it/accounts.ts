@@ -34,6 +34,16 @@ Vale 15 minuti. Se non lo ha chiesto, non c’è nulla da fare.`,
 - Nome utente: {{portalUserName}}
 - Password: {{portalPassword}}`,
   },
+  'mailbox.unsubscribed': {
+    subject: 'La casella {{address}} è stata disattivata',
+    body: `Qualcuno che legge **{{address}}** ha disattivato questi messaggi con il link contenuto in uno di essi:
+
+{{#each cells}}
+- {{categoryName category}} ({{universeName universe}})
+{{/each}}
+
+Questa casella di {{companyName}} non li riceve più. Se non era voluto, inserisca di nuovo l’indirizzo.`,
+  },
   'account.locked': {
     subject: 'Il Suo accesso è bloccato',
     body: `Qualcuno ha inserito troppe volte una password errata.

@@ -34,6 +34,16 @@ export const accounts = {
 - Имя пользователя: {{portalUserName}}
 - Пароль: {{portalPassword}}`,
   },
+  'mailbox.unsubscribed': {
+    subject: 'Почтовый ящик {{address}} отключён',
+    body: `Кто-то из читающих **{{address}}** отключил эти сообщения по ссылке в одном из них:
+
+{{#each cells}}
+- {{categoryName category}} ({{universeName universe}})
+{{/each}}
+
+Этот ящик компании {{companyName}} их больше не получает. Если так не задумано, введите адрес снова.`,
+  },
   'account.locked': {
     subject: 'Ваш доступ заблокирован',
     body: `Кто-то слишком много раз ввёл неверный пароль.

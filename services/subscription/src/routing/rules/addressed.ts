@@ -13,7 +13,7 @@ const byEmailOnly: ReadonlySet<EventType> = new Set([
 
 const toSubmitter: ReadonlySet<EventType> = new Set(['quote.approved', 'quote.declined']);
 
-/** The one person to whom an event is addressed (SUB-19). */
+/** The person to whom an event is addressed, or the administrators of the company whose mailbox was switched off. */
 export function addressed({ event, world, facts }: RoutingContext): Candidate[] {
   const why = reason('addressed');
   const tell = (id: string | undefined, channels: readonly Channel[]): Candidate[] => {
@@ -25,5 +25,8 @@ export function addressed({ event, world, facts }: RoutingContext): Candidate[] 
   };
   if (byEmailOnly.has(event.type)) return tell(facts.data.personId, ['email']);
   if (toSubmitter.has(event.type)) return tell(facts.data.submittedBy, ['email', 'interface', 'push']);
+  if (event.type === 'mailbox.unsubscribed') {
+    return facts.administratorIds.flatMap((id) => tell(id, ['email', 'interface', 'push']));
+  }
   return [];
 }

@@ -129,6 +129,13 @@ export const samples: Partial<Record<EventType, object>> = {
   'account.password-reset.requested': addressedTo,
   'account.welcome.requested': addressedTo,
   'account.locked': addressedTo,
+  'mailbox.unsubscribed': {
+    companyId: 'kolb',
+    address: 'it@kolb.example',
+    cells: [{ universe: 'client', category: 'ticketing' }],
+    url: '/company/mailboxes',
+    administratorIds: ['ada'],
+  },
   'ticket.created': ticket,
   'ticket.replied': { ...ticket, message: reply('employee', 'Tina') },
   'ticket.status-changed': { ...ticket, status: 'closed', previousStatus: 'open' },
