@@ -36,6 +36,7 @@ export const permissions = define({
   'deliveries.read': { description: 'See the delivery log and explain notifications', scoped: true },
   'deliveries.manage': { description: 'Send again, retry and discard deliveries', scoped: false },
   'api-keys.manage': { description: 'Make and revoke the API keys of other systems', scoped: false },
+  'audit.read': { description: 'See who changed what: the audit trail', scoped: false },
   'settings.manage': { description: 'Change the settings of the installation', scoped: false },
 });
 export type Permission = keyof typeof permissions;

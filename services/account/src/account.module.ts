@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { VisibleCompanies } from './access/visible-companies.js';
 import { AccountBootstrap } from './account.bootstrap.js';
+import { AuditTrail } from './audit/audit-trail.js';
 import { ReplayRequestedConsumer } from './consumers/replay-requested.consumer.js';
+import { AuditController } from './http/audit.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { CompaniesController } from './http/companies.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
@@ -41,6 +43,7 @@ import { CreateFirstAdministrator } from './use-cases/create-first-administrator
 import { CreateProfile } from './use-cases/create-profile.js';
 import { EmployeeWriter } from './use-cases/employee-writer.js';
 import { EnsureBuiltIns } from './use-cases/ensure-built-ins.js';
+import { ListAudit } from './use-cases/list-audit.js';
 import { ListCompanies } from './use-cases/list-companies.js';
 import { ListContacts } from './use-cases/list-contacts.js';
 import { ListEmployees } from './use-cases/list-employees.js';
@@ -67,6 +70,7 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     EmployeesController,
     ProfilesController,
     KeysController,
+    AuditController,
     ReplayRequestedConsumer,
   ],
   providers: [
@@ -79,6 +83,7 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     ...[CreateEmployee, ChangeEmployee, ReadEmployee, ListEmployees, EmployeeWriter, UserAccountChanges],
     ...[CreateProfile, ChangeProfile, ReadProfile, ListProfiles, ProfileWriter],
     ...[EnsureBuiltIns, CreateFirstAdministrator, AccountBootstrap, ReplayStates],
+    ...[AuditTrail, ListAudit],
     ...[Presenter, SessionCookies],
   ],
 })

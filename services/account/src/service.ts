@@ -13,6 +13,7 @@ export const accountService = defineService({
     '/api/v1/contacts',
     '/api/v1/employees',
     '/api/v1/profiles',
+    '/api/v1/audit',
     '/.well-known/jwks.json',
   ],
   config: accountConfigSchema,

@@ -1,4 +1,5 @@
 import type { ModelDefinition } from '@nestjs/mongoose';
+import { auditRowSchema } from '../audit/audit-trail.js';
 import { sessionRowSchema, tokenRowSchema } from '../sessions/session.store.js';
 import { triesRowSchema } from '../sessions/sign-in-limiter.js';
 import { keyRowSchema } from '../sessions/signing-keys.js';
@@ -18,6 +19,7 @@ export const collections: ModelDefinition[] = [
   { name: 'Profile', schema: profileRowSchema },
   { name: 'UserAccount', schema: accountRowSchema },
   { name: 'Guard', schema: guardRowSchema },
+  { name: 'Audit', schema: auditRowSchema },
   { name: 'Session', schema: sessionRowSchema },
   { name: 'RefreshToken', schema: tokenRowSchema },
   { name: 'SignInTries', schema: triesRowSchema },

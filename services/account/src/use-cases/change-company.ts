@@ -6,6 +6,8 @@ import { StaleVersion } from '@avviso/service-kit';
 import { Injectable } from '@nestjs/common';
 import { holdsFor } from '../access/reach.js';
 import { VisibleCompanies } from '../access/visible-companies.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { actionOf, companyChanges } from '../audit/changes.js';
 import { type Company, assertCompanyIsSound, changedCompany } from '../domain/company.js';
 import { CompanyRepository } from '../storage/company.repository.js';
 import { CompanyReferenceReader } from './company-references.js';
@@ -19,6 +21,7 @@ export class ChangeCompany {
     private readonly references: CompanyReferenceReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -37,7 +40,13 @@ export class ChangeCompany {
       }
       assertCompanyIsSound(after, before, await this.references.read(principal, after, session));
       await this.companies.save(after, session);
-      await this.outbox.add(session, [companyChanged(after, actorOf(principal))]);
+      const by = actorOf(principal);
+      await this.outbox.add(session, [companyChanged(after, by)]);
+      const changes = companyChanges(before, after);
+      await this.audit.add(
+        { by, action: actionOf(before, changes), subject: { kind: 'company', id }, changes },
+        session,
+      );
       return after;
     });
   }

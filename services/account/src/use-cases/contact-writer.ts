@@ -3,6 +3,8 @@ import { Outbox } from '@avviso/messaging';
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { actionOf, personChanges } from '../audit/changes.js';
 import { EmailTaken, LoginTaken } from '../domain/account.errors.js';
 import type { Contact } from '../domain/contact.js';
 import { portalProfileIds } from '../domain/profile.js';
@@ -26,6 +28,7 @@ export class ContactWriter {
     private readonly accountChanges: UserAccountChanges,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** @throws EmailTaken, LoginTaken, StaleVersion, and whatever `plan` throws */
@@ -55,6 +58,9 @@ export class ContactWriter {
       events.push(accessChanged({ ...contact, kind: 'contact' }, outcome.account, outcome.profile, actor));
     }
     await this.outbox.add(session, events);
+    const changes = personChanges(before, contact, outcome.access);
+    const subject = { kind: 'contact' as const, id: contact.id };
+    await this.audit.add({ by: actor, action: actionOf(before, changes), subject, changes }, session);
     return contact;
   }
 }

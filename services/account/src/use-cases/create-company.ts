@@ -4,6 +4,8 @@ import { Outbox } from '@avviso/messaging';
 import { UnitOfWork, newId } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { holdsFor } from '../access/reach.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { companyChanges } from '../audit/changes.js';
 import { type Company, assertCompanyIsSound, blankCompany, definedOf } from '../domain/company.js';
 import { CompanyRepository } from '../storage/company.repository.js';
 import { CompanyReferenceReader } from './company-references.js';
@@ -16,6 +18,7 @@ export class CreateCompany {
     private readonly references: CompanyReferenceReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** @throws NotPermitted when the new company would lie outside the principal's scope */
@@ -28,7 +31,10 @@ export class CreateCompany {
     await this.unitOfWork.run(async (session) => {
       assertCompanyIsSound(company, undefined, await this.references.read(principal, company, session));
       await this.companies.insert(company, session);
-      await this.outbox.add(session, [companyChanged(company, actorOf(principal))]);
+      const by = actorOf(principal);
+      await this.outbox.add(session, [companyChanged(company, by)]);
+      const subject = { kind: 'company' as const, id: company.id };
+      await this.audit.add({ by, action: 'created', subject, changes: companyChanges(undefined, company) }, session);
     });
     return company;
   }

@@ -3,6 +3,8 @@ import type { CreateProfile as CreateProfileBody } from '@avviso/contracts';
 import { Outbox } from '@avviso/messaging';
 import { UnitOfWork, newId } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { profileChanges } from '../audit/changes.js';
 import { ProfileNameTaken } from '../domain/account.errors.js';
 import { type Profile, assertCovers } from '../domain/profile.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
@@ -16,6 +18,7 @@ export class CreateProfile {
     private readonly profiles: ProfileRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** @throws ProfileNameTaken, ProfileExceedsOwn, UnknownPermission, UnscopedPermission */
@@ -26,7 +29,10 @@ export class CreateProfile {
     await sayingDuplicates({ nameKey: () => new ProfileNameTaken() }, () =>
       this.unitOfWork.run(async (session) => {
         await this.profiles.insert(profile, session);
-        await this.outbox.add(session, [profileChanged(profile, actorOf(principal))]);
+        const by = actorOf(principal);
+        await this.outbox.add(session, [profileChanged(profile, by)]);
+        const subject = { kind: 'profile' as const, id: profile.id };
+        await this.audit.add({ by, action: 'created', subject, changes: profileChanges(undefined, profile) }, session);
       }),
     );
     return profile;

@@ -3,6 +3,8 @@ import { Outbox } from '@avviso/messaging';
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { actionOf, personChanges } from '../audit/changes.js';
 import { LoginTaken } from '../domain/account.errors.js';
 import type { Employee } from '../domain/employee.js';
 import { EmployeeRepository } from '../storage/employee.repository.js';
@@ -25,6 +27,7 @@ export class EmployeeWriter {
     private readonly accountChanges: UserAccountChanges,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** @throws LoginTaken, LastAdministrator, StaleVersion, and whatever `plan` throws */
@@ -52,6 +55,9 @@ export class EmployeeWriter {
       events.push(accessChanged({ ...employee, kind: 'employee' }, outcome.account, outcome.profile, actor));
     }
     await this.outbox.add(session, events);
+    const changes = personChanges(before, employee, outcome.access);
+    const subject = { kind: 'employee' as const, id: employee.id };
+    await this.audit.add({ by: actor, action: actionOf(before, changes), subject, changes }, session);
     return employee;
   }
 }

@@ -3,6 +3,8 @@ import { Outbox } from '@avviso/messaging';
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { actionOf, profileChanges } from '../audit/changes.js';
 import type { Profile } from '../domain/profile.js';
 import { EmployeeRepository } from '../storage/employee.repository.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
@@ -24,6 +26,7 @@ export class ProfileWriter {
     private readonly employees: EmployeeRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
   ) {}
 
   run(plan: (session: ClientSession) => Promise<ProfileWrite>): Promise<Profile> {
@@ -33,6 +36,9 @@ export class ProfileWriter {
       await this.profiles.save(after, session);
       const events = [profileChanged(after, actor), ...(await this.employeesOf(after, actor, session))];
       await this.outbox.add(session, events);
+      const changes = profileChanges(before, after);
+      const subject = { kind: 'profile' as const, id: after.id };
+      await this.audit.add({ by: actor, action: actionOf(before, changes), subject, changes }, session);
       return after;
     });
   }

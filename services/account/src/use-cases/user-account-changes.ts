@@ -3,6 +3,7 @@ import type { ChangeUserAccount } from '@avviso/contracts';
 import { newId } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
+import type { KnownAccess } from '../audit/changes.js';
 import { NewAccountIncomplete, UnknownReference, WrongAudience } from '../domain/account.errors.js';
 import { isActiveAdministrator } from '../domain/employee.js';
 import { type Profile, assertCovers } from '../domain/profile.js';
@@ -24,6 +25,8 @@ export interface AccountOutcome {
   changed: boolean;
   /** Whether what the person may do differs: access, suspension, profile. */
   accessChanged: boolean;
+  /** For the audit trail. */
+  access: { before: KnownAccess; after: KnownAccess };
 }
 
 /** Carries out what a change of a person asks of its user account. */
@@ -58,15 +61,17 @@ export class UserAccountChanges {
     const before = await this.accounts.findByPerson(person.id, session);
     const profileBefore = before && (await this.profiles.find(before.profileId, session));
     const after = wish === null ? undefined : wanted(person, before, wish);
+    const known = { account: before, profile: profileBefore };
     if (sameAccount(before, after))
-      return { account: before, profile: profileBefore, changed: false, accessChanged: false };
+      return { ...known, changed: false, accessChanged: false, access: { before: known, after: known } };
     const profile = after && (await this.profileOf(after, person.kind, session));
     // Who changes the sign-in name or the password of somebody could sign in as that person.
     for (const touched of [profileBefore, profile]) {
       if (granter && touched) assertCovers(granter.permissions, touched.permissions);
     }
     await this.write(before, after, session);
-    return { account: after, profile, changed: true, accessChanged: accessOf(before) !== accessOf(after) };
+    const access = { before: known, after: { account: after, profile } };
+    return { account: after, profile, changed: true, accessChanged: accessOf(before) !== accessOf(after), access };
   }
 
   private async profileOf(account: UserAccount, kind: PersonKind, session: ClientSession): Promise<Profile> {

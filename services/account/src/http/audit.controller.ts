@@ -1,0 +1,23 @@
+import { Requires } from '@avviso/access';
+import {
+  type AccountAuditEntry,
+  type AccountAuditQuery,
+  accountAuditPageSchema,
+  accountAuditQuerySchema,
+} from '@avviso/contracts';
+import { Returns } from '@avviso/service-kit';
+import { Controller, Get, Query } from '@nestjs/common';
+import type { Page } from '../storage/versioned.repository.js';
+import { ListAudit } from '../use-cases/list-audit.js';
+
+@Controller('api/v1/audit')
+export class AuditController {
+  constructor(private readonly listAudit: ListAudit) {}
+
+  @Get()
+  @Requires('audit.read')
+  @Returns(accountAuditPageSchema, 200, 'Administrative changes, newest first.')
+  list(@Query({ schema: accountAuditQuerySchema }) query: AccountAuditQuery): Promise<Page<AccountAuditEntry>> {
+    return this.listAudit.run(query);
+  }
+}
