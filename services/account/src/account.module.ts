@@ -9,11 +9,25 @@ import { AuthController } from './http/auth.controller.js';
 import { CompaniesController } from './http/companies.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
 import { EmployeesController } from './http/employees.controller.js';
+import { ImportRowsController, ImportsController } from './http/imports.controller.js';
 import { KeysController } from './http/keys.controller.js';
 import { MeController } from './http/me.controller.js';
 import { Presenter } from './http/presenter.js';
 import { ProfilesController } from './http/profiles.controller.js';
 import { SessionCookies } from './http/session-cookies.js';
+import { CancelImport } from './imports/cancel-import.js';
+import { CompanyFinder } from './imports/company-finder.js';
+import { CompanyRows } from './imports/company-rows.js';
+import { ContactRows } from './imports/contact-rows.js';
+import { ExportRows } from './imports/export-rows.js';
+import { FindImport } from './imports/find-import.js';
+import { ImportBatch } from './imports/import-batch.js';
+import { ImportRunner } from './imports/import-runner.js';
+import { ImportStore } from './imports/import.store.js';
+import { MapImport } from './imports/map-import.js';
+import { ShowImport } from './imports/show-import.js';
+import { StartImport } from './imports/start-import.js';
+import { UploadImport } from './imports/upload-import.js';
 import { Credentials } from './sessions/credentials.js';
 import { PasswordHasher } from './sessions/password-hasher.js';
 import { Principals } from './sessions/principals.js';
@@ -71,6 +85,8 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     ProfilesController,
     KeysController,
     AuditController,
+    ImportsController,
+    ImportRowsController,
     ReplayRequestedConsumer,
   ],
   providers: [
@@ -84,6 +100,8 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     ...[CreateProfile, ChangeProfile, ReadProfile, ListProfiles, ProfileWriter],
     ...[EnsureBuiltIns, CreateFirstAdministrator, AccountBootstrap, ReplayStates],
     ...[AuditTrail, ListAudit],
+    ...[ImportStore, FindImport, ShowImport, UploadImport, MapImport, StartImport, CancelImport, ExportRows],
+    ...[ImportRunner, ImportBatch, ContactRows, CompanyRows, CompanyFinder],
     ...[Presenter, SessionCookies],
   ],
 })

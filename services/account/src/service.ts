@@ -14,6 +14,7 @@ export const accountService = defineService({
     '/api/v1/employees',
     '/api/v1/profiles',
     '/api/v1/audit',
+    '/api/v1/imports',
     '/.well-known/jwks.json',
   ],
   config: accountConfigSchema,

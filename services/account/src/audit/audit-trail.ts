@@ -43,7 +43,6 @@ export interface AuditEntry {
   action: string;
   subject: { kind: AuditSubjectKind; id: string };
   changes?: readonly FieldChange[];
-  origin?: 'live' | 'import';
 }
 
 const newestFirst: ListOrder<'at'> = { field: 'at', direction: -1, type: 'date' };
@@ -58,21 +57,12 @@ export class AuditTrail {
   }
 
   /** Records a change in the transaction that makes it. */
-  async add(entry: AuditEntry, session: ClientSession): Promise<void> {
-    await this.rows.insertOne(
-      {
-        _id: newId(),
-        at: new Date(),
-        by: { kind: entry.by.kind, id: entry.by.id ?? null },
-        action: entry.action,
-        subjectKind: entry.subject.kind,
-        subjectId: entry.subject.id,
-        changes: [...(entry.changes ?? [])],
-        origin: entry.origin ?? 'live',
-        correlationId: currentCorrelationId() ?? null,
-      },
-      { session },
-    );
+  add(entry: AuditEntry, session: ClientSession): Promise<void> {
+    return this.addMany([entry], session);
+  }
+
+  async addMany(entries: readonly AuditEntry[], session: ClientSession): Promise<void> {
+    if (entries.length > 0) await this.rows.insertMany(entries.map(rowOf), { session });
   }
 
   /** Newest first. */
@@ -86,6 +76,20 @@ export class AuditTrail {
       .toArray();
     return cutPage(found, query.limit, newestFirst);
   }
+}
+
+function rowOf({ by, action, subject, changes }: AuditEntry): AuditRow {
+  return {
+    _id: newId(),
+    at: new Date(),
+    by: { kind: by.kind, id: by.id ?? null },
+    action,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    changes: [...(changes ?? [])],
+    origin: by.origin ?? 'live',
+    correlationId: currentCorrelationId() ?? null,
+  };
 }
 
 function filterOf({ subject, kind, actor, action, from, to }: AccountAuditQuery): mongo.Filter<AuditRow> {

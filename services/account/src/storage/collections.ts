@@ -3,6 +3,7 @@ import { auditRowSchema } from '../audit/audit-trail.js';
 import { sessionRowSchema, tokenRowSchema } from '../sessions/session.store.js';
 import { triesRowSchema } from '../sessions/sign-in-limiter.js';
 import { keyRowSchema } from '../sessions/signing-keys.js';
+import { importChunkSchema, importResultSchema, importRowSchema } from '../imports/import.store.js';
 import { guardRowSchema } from './administrator-guard.js';
 import { companyRowSchema, domainRowSchema } from './company.repository.js';
 import { contactRowSchema } from './contact.repository.js';
@@ -20,6 +21,9 @@ export const collections: ModelDefinition[] = [
   { name: 'UserAccount', schema: accountRowSchema },
   { name: 'Guard', schema: guardRowSchema },
   { name: 'Audit', schema: auditRowSchema },
+  { name: 'Import', schema: importRowSchema },
+  { name: 'ImportChunk', schema: importChunkSchema },
+  { name: 'ImportResult', schema: importResultSchema },
   { name: 'Session', schema: sessionRowSchema },
   { name: 'RefreshToken', schema: tokenRowSchema },
   { name: 'SignInTries', schema: triesRowSchema },

@@ -3,6 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession, type Connection, Schema, type mongo } from 'mongoose';
 import { DomainTaken } from '../domain/account.errors.js';
 import type { Company } from '../domain/company.js';
+import { within } from './within.js';
 import { searchKey } from './search-key.js';
 import { type RowKeys, VersionedRepository, rowSchema } from './versioned.repository.js';
 
@@ -43,6 +44,20 @@ export class CompanyRepository extends VersionedRepository<Company> {
   override async save(company: Company, session: ClientSession): Promise<void> {
     await super.save(company, session);
     await this.claimDomains(company, session);
+  }
+
+  /** Which companies these e-mail domains belong to. */
+  async idsByDomain(domains: readonly string[], session?: ClientSession): Promise<Map<string, string>> {
+    if (domains.length === 0) return new Map();
+    const rows = await this.domains.find({ _id: { $in: [...new Set(domains)] } }, within(session)).toArray();
+    return new Map(rows.map((row) => [row._id, row.companyId]));
+  }
+
+  /** The companies of these names, compared as names are searched. */
+  async findByNames(names: readonly string[], session?: ClientSession): Promise<Map<string, Company[]>> {
+    if (names.length === 0) return new Map();
+    const companies = await this.findAll({ sortKey: { $in: [...new Set(names.map(searchKey))] } }, session);
+    return Map.groupBy(companies, (company) => searchKey(company.name));
   }
 
   /** Two companies that claim one domain at once conflict on its row: one of them gets DomainTaken when it tries again. */

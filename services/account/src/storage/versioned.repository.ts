@@ -74,6 +74,20 @@ export abstract class VersionedRepository<T extends { id: string; version: numbe
     await this.rows.insertOne(this.rowOf(entity), { session });
   }
 
+  async insertMany(entities: readonly T[], session: ClientSession): Promise<void> {
+    if (entities.length === 0) return;
+    await this.rows.insertMany(
+      entities.map((entity) => this.rowOf(entity)),
+      { session },
+    );
+  }
+
+  /** All that fit; for filters that fit few. */
+  protected async findAll(filter: RowFilter, session?: ClientSession): Promise<T[]> {
+    const rows = await this.rows.find(filter, within(session)).toArray();
+    return rows.map((row) => this.entityOf(row));
+  }
+
   /**
    * Writes the aggregate as it has become; its version is one more than the one it was made from.
    * @throws StaleVersion when somebody else wrote meanwhile

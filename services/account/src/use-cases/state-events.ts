@@ -8,8 +8,8 @@ import { type Employee, employeeState } from '../domain/employee.js';
 import type { Profile } from '../domain/profile.js';
 import { type UserAccount, hasAccess } from '../domain/user-account.js';
 
-/** Who caused a change. */
-export type Actor = { kind: 'contact' | 'employee' | 'system'; id?: string };
+/** Who caused a change; from a file that is imported, it is told that it is (SUB-26). */
+export type Actor = { kind: 'contact' | 'employee' | 'system'; id?: string; origin?: 'live' | 'import' };
 export const systemActor: Actor = { kind: 'system' };
 
 export function actorOf(principal: Principal): Actor {
@@ -19,7 +19,8 @@ export function actorOf(principal: Principal): Actor {
 const common = (actor: Actor) => ({
   id: newId(),
   time: new Date(),
-  actor,
+  actor: { kind: actor.kind, ...(actor.id === undefined ? {} : { id: actor.id }) },
+  origin: actor.origin ?? 'live',
   correlationId: currentCorrelationId(),
 });
 

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Principal } from '@avviso/access';
+import { DomainError } from '@avviso/contracts';
+import { LOGGER } from '@avviso/service-kit';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Principals } from '../sessions/principals.js';
+import { UserAccountRepository } from '../storage/user-account.repository.js';
+import type { MappedRow } from './cells.js';
+import { ImportBatch, ImportLost, LEASE_MS } from './import-batch.js';
+import type { ImportJob } from './import-job.js';
+import { ImportStore } from './import.store.js';
+import { mappedRows } from './mapped-rows.js';
+
+const BATCH = 50;
+const POLL_MS = 2_000;
+
+/** Whoever started an import may no longer do what its rows ask for. */
+class StarterLostAccess extends Error {}
+
+/** Carries out imports that were started, one at a time: every replica can, and one that dies is taken over. */
+@Injectable()
+export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly owner = randomUUID();
+  private readonly ending = new AbortController();
+  private awake = new AbortController();
+  private working: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: ImportStore,
+    private readonly batch: ImportBatch,
+    private readonly accounts: UserAccountRepository,
+    private readonly principals: Principals,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.working = this.work();
+  }
+
+  /** What is in hand is finished; the rest is for another replica, or for the next start. */
+  async onModuleDestroy(): Promise<void> {
+    this.ending.abort();
+    this.wake();
+    await this.working;
+  }
+
+  /** An import was started: no need to wait for the next look. */
+  wake(): void {
+    this.awake.abort();
+  }
+
+  private async work(): Promise<void> {
+    while (!this.ending.signal.aborted) {
+      this.awake = new AbortController();
+      try {
+        const now = new Date();
+        const job = await this.store.claim(this.owner, now, new Date(now.getTime() + LEASE_MS));
+        if (job) {
+          await this.carryOut(job);
+          continue;
+        }
+      } catch (error) {
+        // The store is away, or another replica went on: the lease runs out, and somebody takes it up again.
+        if (!(error instanceof ImportLost)) this.logger.warn({ err: error }, 'an import was interrupted');
+      }
+      await delay(POLL_MS, undefined, { signal: this.awake.signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  private async carryOut(claimed: ImportJob): Promise<void> {
+    let job = claimed;
+    try {
+      for await (const rows of batchesOf(mappedRows(job, this.store.file(job.id)), job.nextRow)) {
+        if (this.ending.signal.aborted) return await this.store.release(job.id, this.owner);
+        job = await this.batch.write(job, await this.rightsOf(job), this.owner, rows);
+      }
+    } catch (error) {
+      const known = error instanceof StarterLostAccess ? 'STARTER_LOST_ACCESS' : problemOf(error);
+      if (known === undefined) throw error;
+      await this.end(job, { state: 'failed', problem: `IMPORT.${known}` });
+      return;
+    }
+    await this.end(job, { state: 'finished' });
+  }
+
+  private async end(job: ImportJob, as: Partial<ImportJob>): Promise<void> {
+    const ended = await this.store.change(job.id, 'running', { ...as, finishedAt: new Date() });
+    await this.store.removeFile(job.id);
+    if (ended) this.logger.info({ kind: job.kind, counts: ended.counts, state: ended.state }, 'an import ended');
+  }
+
+  /** Read anew for every batch: who was suspended meanwhile writes nothing more. */
+  private async rightsOf(job: ImportJob): Promise<Principal> {
+    const account = await this.accounts.findByPerson(job.by.id);
+    if (!account) throw new StarterLostAccess();
+    try {
+      const principal = await this.principals.of(account, `import ${job.id}`);
+      if (principal.permissions['companies.manage'] === undefined) throw new StarterLostAccess();
+      return principal;
+    } catch (error) {
+      throw error instanceof DomainError && error.kind !== 'unavailable' ? new StarterLostAccess() : error;
+    }
+  }
+}
+
+/** The file was read once before: what is wrong with it now is wrong for good. */
+function problemOf(error: unknown): string | undefined {
+  return error instanceof DomainError && error.kind === 'refused' ? 'UNREADABLE' : undefined;
+}
+
+async function* batchesOf(rows: AsyncIterable<MappedRow>, nextRow: number): AsyncGenerator<MappedRow[]> {
+  let batch: MappedRow[] = [];
+  for await (const row of rows) {
+    // Rows that are written already are read all the same: a later one may be about the same thing.
+    if (row.index < nextRow) continue;
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
