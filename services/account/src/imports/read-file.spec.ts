@@ -29,7 +29,9 @@ async function rowsOf(bytes: Uint8Array, format: CsvFormat): Promise<CsvRow[]> {
   async function* chunks() {
     for (let at = 0; at < bytes.length; at += 5) yield bytes.subarray(at, at + 5);
   }
-  return Array.fromAsync(readRows(chunks(), format));
+  const rows: CsvRow[] = [];
+  for await (const row of readRows(chunks(), format)) rows.push(row);
+  return rows;
 }
 const utf8 = { charset: 'utf-8', separator: ',' } as const;
 const french = 'prénom;nom;société\nHélène;Aubry;Clinique des Tilleuls\nÉtienne;Lefèvre;Hôtel à Nîmes\n';
