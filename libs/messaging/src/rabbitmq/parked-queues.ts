@@ -125,7 +125,13 @@ export class ParkedQueues implements ParkedStore {
   ): Promise<T> {
     const queue = parkedQueue(consumer);
     if (!(await this.exists((channel) => channel.checkQueue(queue)))) return whenAbsent;
-    return this.connection.withChannel((channel) => work(channel, queue));
+    return this.connection.withChannel(async (channel) => {
+      const result = await work(channel, queue);
+      // The end of the channel would hand them back too, but some time later, and until then they are not there.
+      channel.nackAll(true);
+      await channel.checkQueue(queue);
+      return result;
+    });
   }
 
   /** A passive declaration of what does not exist closes its channel with 404 (AMQP 0-9-1, not-found). */
