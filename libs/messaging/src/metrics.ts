@@ -7,6 +7,7 @@ export class MessagingMetrics {
   readonly consumed: Counter<'consumer' | 'outcome'>;
   readonly handlerSeconds: Histogram<'consumer'>;
   readonly parked: Counter<'consumer' | 'reason'>;
+  readonly away: Gauge<'consumer'>;
 
   constructor(readonly registry: Registry) {
     const registers = [registry];
@@ -40,6 +41,12 @@ export class MessagingMetrics {
       name: 'avviso_messages_parked_total',
       help: 'Messages parked, by consumer and reason',
       labelNames: ['consumer', 'reason'],
+      registers,
+    });
+    this.away = new Gauge({
+      name: 'avviso_consumer_held_back',
+      help: '1 while a consumer holds its messages back because store or broker are away',
+      labelNames: ['consumer'],
       registers,
     });
   }

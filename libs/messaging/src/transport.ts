@@ -47,6 +47,8 @@ export interface IncomingMessage {
 /** What the consumer decided; the transport makes it durable before it acknowledges the original. */
 export type Verdict =
   | { kind: 'done' }
+  /** Neither handled nor failed: left unacknowledged, for whoever takes the queue next. */
+  | { kind: 'held' }
   | { kind: 'retry'; delayMs: number; tries: number; firstTriedAt: number }
   | { kind: 'park'; reason: string; detail: string; tries: number };
 
@@ -55,13 +57,18 @@ export interface Consumer {
   readonly options: SubscribeOptions;
   /** Reads and checks a message, without handling it yet. Never throws. */
   accept(message: IncomingMessage): AcceptedMessage;
+  /** The transport stops consuming: what is held back because the store is away is let go. */
+  stop?(): void;
 }
 
 export interface AcceptedMessage {
   /** Ordering key, or undefined for content that cannot be read: it is parked, in no order. */
   readonly key: string | undefined;
-  /** Calls the handler once. Never rejects: it answers with the verdict. */
-  run(): Promise<Verdict>;
+  /**
+   * Calls the handler; again and again while the store is away. Never rejects: it answers with the verdict.
+   * @param isOurs whether the message is still this replica's to handle
+   */
+  run(isOurs: () => boolean): Promise<Verdict>;
 }
 
 export interface ParkedMessage {

@@ -22,7 +22,31 @@ const connectionErrors = new Set([
   'MongoWaitQueueTimeoutError',
 ]);
 
-/** True when the store could not be reached, so that the same call may work later (answered as 503). */
+/** The store was away for longer than a unit of work waits; its cause is what the driver said. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+
+  constructor(cause: unknown) {
+    super('the document store cannot be reached', { cause });
+  }
+}
+
+/**
+ * The server's own ways to say "not now": host unreachable or not found, network timeout, shutdown, stepped down, time
+ * limit, socket, not primary, interrupted, not primary and no secondary, disk full.
+ * https://github.com/mongodb/specifications/blob/master/source/retryable-writes/retryable-writes.md
+ */
+const awayCodes = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031]);
+
+/**
+ * True when the store could not be reached or cannot take writes at the moment, so that the same call may work later:
+ * answered as 503 to a request, and held back in a consumer. Looks at causes too.
+ */
 export function isStoreUnavailable(error: unknown): boolean {
-  return error instanceof Error && connectionErrors.has(error.name);
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if (connectionErrors.has(each.name)) return true;
+    const { code } = each as { code?: unknown };
+    if (each.name.startsWith('Mongo') && typeof code === 'number' && awayCodes.has(code)) return true;
+  }
+  return false;
 }

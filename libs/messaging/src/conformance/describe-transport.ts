@@ -9,6 +9,9 @@ import type { TransportHarness } from './harness.js';
 import { describeOrder } from './order.js';
 import { Gate, Probe, eventually, must } from './probe.js';
 
+/** As the driver says it when no server answers. */
+const storeIsAway = (): Error => Object.assign(new Error('no server'), { name: 'MongoServerSelectionError' });
+
 /** The promises that every transport keeps. */
 export function describeTransport(name: string, start: () => Promise<TransportHarness>): void {
   describe(`messages over ${name}`, () => {
@@ -195,6 +198,40 @@ export function describeTransport(name: string, start: () => Promise<TransportHa
       expect(probe.seen.map((seen) => seen.tries)).toEqual([1, 1, 1, 1]);
       await transport.stopConsuming(1_000);
     });
+
+    it('holds messages back while the store is away: in order, with no try counted, and goes on when it is back', async () => {
+      let failures = 4;
+      const probe = new Probe(events({ kind: 'ordered', retry: { delaysMs: [] } }), () => {
+        failures -= 1;
+        if (failures >= 0) throw storeIsAway();
+      });
+      const transport = await open(probe);
+      const sent = [1, 2, 3].map((version) => transport.publish(encodeEvent(ticketEvent('held-back', version))));
+      await Promise.all(sent);
+      await probe.hasSeen(7);
+      expect(probe.ids).toEqual([...Array<string>(5).fill('held-back/1'), 'held-back/2', 'held-back/3']);
+      expect(new Set(probe.seen.map((seen) => seen.tries))).toEqual(new Set([1]));
+      await transport.stopConsuming(1_000);
+    });
+
+    it('gives back what it holds when it stops while the store is away', async () => {
+      const options = events({ kind: 'ordered', retry: { delaysMs: [] } });
+      const stuck = new Probe(options, () => {
+        throw storeIsAway();
+      });
+      const first = await open(stuck);
+      const sent = [1, 2, 3].map((version) => first.publish(encodeEvent(ticketEvent('given-back', version))));
+      await Promise.all(sent);
+      await stuck.hasSeen(1);
+      const startedAt = Date.now();
+      await first.stopConsuming(20_000);
+      expect(Date.now() - startedAt).toBeLessThan(10_000);
+      const probe = new Probe(options);
+      const second = await open(probe);
+      await probe.hasSeen(3);
+      expect(probe.ids).toEqual(['given-back/1', 'given-back/2', 'given-back/3']);
+      await second.stopConsuming(1_000);
+    }, 45_000);
 
     it('repeats the last delay until its time is over, then parks with the code of the error', async () => {
       const options = events({ retry: { delaysMs: [50], repeatLast: { untilMs: 1_500 } } });

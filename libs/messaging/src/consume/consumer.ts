@@ -1,10 +1,12 @@
+import { isStoreUnavailable } from '@avviso/persistence';
 import { Logger } from '@nestjs/common';
 import { withCorrelationId } from '../correlation.js';
 import type { Delivery } from '../delivery.js';
-import { PermanentError } from '../errors.js';
+import { BrokerUnavailable, PermanentError } from '../errors.js';
 import type { MessagingMetrics } from '../metrics.js';
 import type { SubscribeOptions } from '../subscribe.js';
 import type { AcceptedMessage, Consumer, IncomingMessage, Verdict } from '../transport.js';
+import { AwayGate } from './away-gate.js';
 import { type ReadMessage, readMessage } from './read-message.js';
 import { defaultRetryPolicy, describe, verdictOf } from './retry-policy.js';
 
@@ -13,6 +15,7 @@ export type Handler = (delivery: Delivery) => Promise<unknown>;
 /** A subscription and its handler: reads and checks messages, calls the handler, and classifies what it throws. */
 export class HandlingConsumer implements Consumer {
   private readonly logger = new Logger('Consumer');
+  private readonly gate = new AwayGate((away) => this.noteAway(away));
 
   constructor(
     readonly options: SubscribeOptions,
@@ -23,13 +26,26 @@ export class HandlingConsumer implements Consumer {
   accept(message: IncomingMessage): AcceptedMessage {
     try {
       const read = readMessage(message.content, this.options);
-      return { key: read.key, run: () => this.handle(message, read) };
+      return { key: read.key, run: (isOurs) => this.handle(message, read, isOurs) };
     } catch (error) {
       return { key: undefined, run: () => Promise.resolve(this.record(message, this.refuse(message, error), error)) };
     }
   }
 
-  private async handle(message: IncomingMessage, read: ReadMessage): Promise<Verdict> {
+  stop(): void {
+    this.gate.stop();
+  }
+
+  private async handle(message: IncomingMessage, read: ReadMessage, isOurs: () => boolean): Promise<Verdict> {
+    for (;;) {
+      if (this.gate.closed && !(await this.gate.pass(isOurs))) return { kind: 'held' };
+      const verdict = await this.tryOnce(message, read);
+      if (verdict) return verdict;
+    }
+  }
+
+  /** @returns undefined when nothing is known about the message, because what every message needs is away */
+  private async tryOnce(message: IncomingMessage, read: ReadMessage): Promise<Verdict | undefined> {
     const startedAt = performance.now();
     try {
       const correlationId = read.correlationId ?? message.correlationId;
@@ -37,13 +53,25 @@ export class HandlingConsumer implements Consumer {
       const delivery: Delivery = { ...read, tries: previousTries + 1, redelivered, correlationId, headers };
       // Without an id of its own a message begins a thread under the id of what it tells.
       await withCorrelationId(correlationId ?? read.id, () => this.handler(delivery));
+      this.gate.back();
       return this.record(message, { kind: 'done' });
     } catch (error) {
+      if (isAway(error)) {
+        this.gate.away();
+        return undefined;
+      }
+      this.gate.back();
       const policy = this.options.retry ?? defaultRetryPolicy;
       return this.record(message, verdictOf(error, message, policy, Date.now()), error, read);
     } finally {
       this.metrics?.handlerSeconds.observe({ consumer: this.options.consumer }, (performance.now() - startedAt) / 1000);
     }
+  }
+
+  private noteAway(away: boolean): void {
+    const { consumer } = this.options;
+    this.metrics?.away.set({ consumer }, Number(away));
+    this.logger.warn({ msg: away ? 'holds its messages back: store or broker away' : 'goes on', consumer });
   }
 
   private refuse(message: IncomingMessage, error: unknown): Verdict {
@@ -73,4 +101,9 @@ export class HandlingConsumer implements Consumer {
       correlationId: read?.correlationId ?? message.correlationId,
     };
   }
+}
+
+/** What fails is not the message: no try is counted, however long it lasts (OPS-13). */
+function isAway(error: unknown): boolean {
+  return error instanceof BrokerUnavailable || isStoreUnavailable(error);
 }

@@ -76,6 +76,7 @@ export class QueueReader {
   /** Begins nothing new, gives back what was not begun, and waits at most `timeoutMs` for the rest. */
   async stop(timeoutMs: number): Promise<void> {
     this.stopping = true;
+    this.consumer.stop?.();
     this.alarm.ring();
     this.wakeUp.off(this.queue);
     for (const timer of this.timers) clearTimeout(timer);
@@ -130,9 +131,8 @@ export class QueueReader {
     );
     const ours = modifiedCount === ids.length ? ids : await this.oursAmong(ids);
     const claimed = found.filter((message) => ours.includes(message._id));
-    const isHeld = (message: MessageDocument): boolean => this.lanes?.held.has(message.lane) ?? true;
-    for (const message of claimed) if (isHeld(message)) this.begin(message);
-    await this.settlement.giveBack(claimed.filter((message) => !isHeld(message)));
+    for (const message of claimed) if (this.isInLane(message)) this.begin(message);
+    await this.settlement.giveBack(claimed.filter((message) => !this.isInLane(message)));
     return true;
   }
 
@@ -152,12 +152,21 @@ export class QueueReader {
     const crashes = message.deliveries >= DELIVERY_LIMIT;
     this.runner.submit(this.groupOf(message.lane), key, async () => {
       entry.begun = true;
-      const verdict = crashes ? crashed(message) : await accepted.run();
+      const verdict = crashes ? crashed(message) : await accepted.run(() => this.isOurs(message));
       await this.settle(message, verdict);
     });
   }
 
+  private isInLane(message: MessageDocument): boolean {
+    return this.lanes?.held.has(message.lane) ?? true;
+  }
+
+  private isOurs(message: MessageDocument): boolean {
+    return !this.stopping && this.claimed.has(message._id) && this.isInLane(message);
+  }
+
   private async settle(message: MessageDocument, verdict: Verdict): Promise<void> {
+    if (verdict.kind === 'held') return this.letGo(message);
     const settled = this.settlement
       .carryOut(message, this.consumer.options.kind === 'broadcast' ? { kind: 'done' } : verdict)
       .then(() => {
@@ -167,6 +176,14 @@ export class QueueReader {
     if (verdict.kind === 'retry') this.lookAfter(verdict.delayMs);
     // Deleting may be awaited later: a repeat after a crash is allowed. A retry or parking must be written first.
     if (verdict.kind !== 'done') await settled;
+  }
+
+  /** Whoever has the lane next finds it; with the store away it stays ours until somebody takes us for dead. */
+  private async letGo(message: MessageDocument): Promise<void> {
+    await this.settlement.giveBack([message]).catch((error: unknown) => {
+      this.logger.warn(`${this.queue}: a message cannot be given back: ${describe(error)}`);
+    });
+    this.claimed.delete(message._id);
   }
 
   private lookAfter(ms: number): void {

@@ -19,7 +19,7 @@ export class Settlement {
   ) {}
 
   /** Resolves when the verdict is durable, or when the transport gives up because it closes. */
-  async carryOut(message: MessageDocument, verdict: Verdict): Promise<void> {
+  async carryOut(message: MessageDocument, verdict: Exclude<Verdict, { kind: 'held' }>): Promise<void> {
     if (verdict.kind === 'done') return this.delete(message._id);
     const change =
       verdict.kind === 'retry'

@@ -80,6 +80,7 @@ export class ConsumerSession {
 
   async stop(timeoutMs: number): Promise<void> {
     this.stopped = true;
+    this.consumer.stop?.();
     for (const timer of this.timers) clearTimeout(timer);
     const results = await Promise.allSettled(this.readers.map((reader) => reader.release(timeoutMs)));
     for (const result of results) {

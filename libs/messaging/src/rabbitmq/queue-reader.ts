@@ -97,7 +97,7 @@ export class QueueReader {
     const key = this.consumer.options.kind === 'shared' ? undefined : accepted.key;
     this.runner.submit(this, key, async () => {
       if (this.channel !== channel) return;
-      const verdict = await accepted.run();
+      const verdict = await accepted.run(() => this.channel === channel && this.accepting);
       if (await this.carryOut(channel, message, verdict)) acks.done(message);
     });
   }
@@ -110,6 +110,7 @@ export class QueueReader {
 
   private carryOut(channel: Channel, message: ConsumeMessage, verdict: Verdict): Promise<boolean> | boolean {
     if (verdict.kind === 'done') return true;
+    if (verdict.kind === 'held') return false;
     if (verdict.kind === 'retry') {
       const { tries, firstTriedAt } = verdict;
       const dueAt = Date.now() + verdict.delayMs;
