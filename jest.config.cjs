@@ -19,7 +19,7 @@ const base = {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.avviso/'],
-  roots: ['<rootDir>/libs', '<rootDir>/services'],
+  roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/tools'],
   setupFilesAfterEnv: ['<rootDir>/tools/jest-timeouts.mjs'],
 };
 module.exports = {
@@ -27,10 +27,10 @@ module.exports = {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['\\.(int|e2e)\\.spec\\.ts$', '/node_modules/', '/dist/'],
+      testMatch: ['**/*.spec.{ts,mjs}'],
+      testPathIgnorePatterns: ['\\.(int|e2e)\\.spec\\.(ts|mjs)$', '/node_modules/', '/dist/'],
     },
-    { ...base, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
+    { ...base, displayName: 'int', testMatch: ['**/*.int.spec.{ts,mjs}'] },
     { ...base, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
   ],
 };

@@ -1,12 +1,11 @@
 // Renders one mail by our renderer and by bare cached Handlebars templates that write the same words (OPS-17: rendering).
-// Interleaved in one run, median of five; run after a build: node libs/rendering/bench/render.mjs
-import { performance } from 'node:perf_hooks';
 import Handlebars from 'handlebars';
 import { createRenderer } from '@avviso/rendering';
 import { sampleJob } from '@avviso/rendering/testing';
+import { perSecond } from '../../../tools/bench/bare.mjs';
 
-const rounds = 5;
-const perRound = 30_000;
+export const stages = [{ stage: 'render', unit: 'mails/s' }];
+
 const renderer = createRenderer({ publicUrl: 'https://portal.example', operatorName: 'Halden Telecom' });
 const extras = { canAnswer: true, unsubscribeUrl: 'https://portal.example/u/t' };
 const jobs = Array.from({ length: 200 }, (_, index) =>
@@ -55,18 +54,15 @@ function bare(job) {
 }
 const ours = (job) => renderer.renderEmail(job, extras);
 
-function perSecond(render) {
-  const started = performance.now();
-  for (let index = 0; index < perRound; index += 1) render(jobs[index % jobs.length]);
-  return perRound / ((performance.now() - started) / 1000);
+export function prepare({ scale }) {
+  const count = Math.max(100, Math.round(60_000 * scale));
+  const rate = (render) =>
+    perSecond(count, () => {
+      for (let index = 0; index < count; index += 1) render(jobs[index % jobs.length]);
+    });
+  return {
+    ours: async () => ({ render: await rate(ours) }),
+    bare: async () => ({ render: await rate(bare) }),
+    end: () => undefined,
+  };
 }
-
-const samples = { ours: [], bare: [] };
-for (const render of [ours, bare, ours, bare]) perSecond(render);
-for (let round = 0; round < rounds; round += 1) {
-  samples.bare.push(Math.round(perSecond(bare)));
-  samples.ours.push(Math.round(perSecond(ours)));
-}
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-console.log(JSON.stringify({ stage: 'render', unit: 'mails/s', ...samples }));
-console.log(`ratio ${(median(samples.ours) / median(samples.bare)).toFixed(2)}`);

@@ -1,0 +1,72 @@
+// The subscription service with a broker and a store, whose consumers are started and stopped by the benchmark.
+import { MESSAGING_TRANSPORT, MessagingServer } from '@avviso/messaging';
+import { startServiceForTest } from '@avviso/service-kit/testing';
+import { startTestStore } from '@avviso/testing';
+import { HandlingConsumer } from '../../../libs/messaging/dist/consume/consumer.js';
+import { MessagingMetrics } from '../../../libs/messaging/dist/metrics.js';
+import { subscriptionService } from '../dist/service.js';
+import { seedWorld } from './world.mjs';
+
+export const CONSUMER = 'subscription.events';
+/** One queue that takes all jobs, as the bare loop has one. */
+const jobQueue = { consumer: 'bench-jobs', exchange: 'jobs', kind: 'shared' };
+const SECRET = 'a secret of the benchmarks, 32 characters';
+const jobTypes = ['job.email', 'job.telegram', 'job.interface', 'job.push'];
+
+export async function startRouter(rabbitUrl, world) {
+  const store = await startTestStore();
+  const service = await startServiceForTest(subscriptionService, {
+    env: {
+      TRANSPORT: 'rabbitmq',
+      RABBITMQ_URL: rabbitUrl,
+      MONGODB_URL: store.uri,
+      UNSUBSCRIBE_SECRET: SECRET,
+    },
+  });
+  const { app } = service;
+  await seedWorld(app, world);
+  const transport = app.get(MESSAGING_TRANSPORT);
+  const metrics = app.get(MessagingMetrics);
+  const subscription = app
+    .get(MessagingServer)
+    .subscriptions()
+    .find(({ consumer }) => consumer === CONSUMER);
+  await transport.stopConsuming(1_000);
+  await transport.consume([new HandlingConsumer({ ...jobQueue, types: jobTypes }, () => Promise.resolve())]);
+  await transport.stopConsuming(1_000);
+  return {
+    app,
+    store,
+    env: { ...service.env, UNSUBSCRIBE_SECRET: SECRET },
+    service,
+    transport,
+    subscription,
+    queues: { jobs: 'bench-jobs.v1' },
+    /** Consumes as the service does, with this handler instead of its own, until `count` events are done. @returns ms */
+    drain: async (count, handler) => {
+      let began;
+      let left = count;
+      let finished;
+      const done = new Promise((resolve, reject) => (finished = { resolve, reject }));
+      const handle = async ({ body }) => {
+        began ??= performance.now();
+        try {
+          await handler(body);
+        } catch (error) {
+          finished.reject(error);
+          throw error;
+        }
+        left -= 1;
+        if (left === 0) finished.resolve(performance.now() - began);
+      };
+      await transport.consume([new HandlingConsumer(subscription, handle, metrics)]);
+      const ms = await done;
+      await transport.stopConsuming(5_000);
+      return ms;
+    },
+    stop: async () => {
+      await service.stop();
+      await store.stop();
+    },
+  };
+}
