@@ -20,6 +20,7 @@ export type PrepareQueue = (channel: Channel) => Promise<string>;
 export class QueueReader {
   private readonly logger = new Logger('RabbitMQ consumer');
   private channel: Channel | undefined;
+  private acks: AckBatch | undefined;
   private accepting = false;
   /** Messages arrived on this channel: with a single active consumer, it is this one. */
   active = false;
@@ -50,6 +51,7 @@ export class QueueReader {
     channel.on('handler-error', (error: Error) => this.logger.error(`a listener failed: ${describe(error)}`));
     const queue = await prepare(channel);
     const acks = new AckBatch(channel);
+    this.acks = acks;
     channel.on('close', () => {
       acks.close();
       if (this.channel === channel) lose('the channel closed');
@@ -76,6 +78,8 @@ export class QueueReader {
     if (this.channel !== channel) return;
     this.channel = undefined;
     this.active = false;
+    // What was not waited for ends while the channel closes, and amqplib throws at an acknowledgement then.
+    this.acks?.close();
     await channel.close();
   }
 
