@@ -69,6 +69,15 @@ export const notificationJobSchema = z.looseObject({
     .object({ name: z.string().max(200), address: z.string().max(254) })
     .optional()
     .describe('on e-mail jobs once the sender is set (CHN-6); else the service address'),
+  identity: z
+    .object({
+      name: z.string().max(200).optional(),
+      colour: z.string().max(7).optional(),
+      portalAddress: z.string().max(260).optional(),
+      logoUrl: z.string().max(200).optional().describe('path on the portal'),
+    })
+    .optional()
+    .describe("on e-mail jobs: what the recipient's company, or the installation, wears (ACC-21)"),
   correlationId: z.string().max(200).optional(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().describe('CHN-19: not sent after this'),

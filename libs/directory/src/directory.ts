@@ -73,6 +73,12 @@ export class Directory {
     return (await this.contactRows.find(filter).sort({ _id: 1 }).lean()).map(fromRow);
   }
 
+  /** What companies, and by the operator's the installation, chose to wear (ACC-21): of those that chose anything. */
+  async identities(): Promise<Map<string, NonNullable<CompanyState['identity']>>> {
+    const rows = await this.companyRows.find({ 'state.identity': { $exists: true, $ne: null } }).lean();
+    return new Map(rows.flatMap(({ _id, state }) => (state.identity ? [[_id, state.identity] as const] : [])));
+  }
+
   /** Companies of customers that are not archived, by name. */
   async customers(): Promise<Company[]> {
     const filter = { 'state.archived': { $ne: true }, 'state.universes': { $ne: 'operator' } };

@@ -53,6 +53,11 @@ export interface JobContext extends Record<string, unknown> {
   whyHtml: Written | undefined;
   chooseUrl: string | undefined;
   unsubscribeUrl: string | undefined;
+  brandName: string | undefined;
+  brandInitial: string | undefined;
+  brandLight: string | undefined;
+  brandDark: string | undefined;
+  logoUrl: string | undefined;
   canAnswer: boolean | undefined;
 }
 
@@ -97,6 +102,11 @@ export function jobContext(
     whyHtml: undefined,
     chooseUrl: undefined,
     unsubscribeUrl: undefined,
+    brandName: undefined,
+    brandInitial: undefined,
+    brandLight: undefined,
+    brandDark: undefined,
+    logoUrl: undefined,
     canAnswer: undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Audience, Language, NotificationJob } from '@avviso/contracts';
 import { portalAddress } from './address.js';
+import { Brands } from './brand.js';
 import { TemplateCompiler, type CompiledTemplate } from './compile/compile-template.js';
 import { oneLine, shorten } from './escape/clean.js';
 import { asText, escapeHtml } from './escape/escape.js';
@@ -81,15 +82,18 @@ class TemplateRenderer implements Renderer {
   private readonly compiled = new Map<string, { source: TemplateSource; template: CompiledTemplate }>();
   private readonly why = new Map<Language, WhySentences>();
   private readonly toUrl: (path: unknown) => string | undefined;
-  private readonly chooseUrl: string | undefined;
+  private readonly choosePath: string;
+  private readonly brands: Brands;
 
   constructor(private readonly options: RendererOptions) {
     this.toUrl = portalAddress(options.publicUrl);
-    this.chooseUrl = this.toUrl(options.preferencesPath ?? '/preferences');
+    this.choosePath = options.preferencesPath ?? '/preferences';
+    this.brands = new Brands(options);
   }
 
   renderEmail(job: NotificationJob, extras: EmailExtras = {}): RenderedEmail {
     const template = this.templateOf(job);
+    const brand = this.brands.of(job);
     const context = this.contextOf(job, template);
     const why = this.whyOf(job);
     // What concerns an access (account.*) is nothing that anybody subscribes to.
@@ -98,7 +102,13 @@ class TemplateRenderer implements Renderer {
     context.mandatory = mandatory;
     context.whyText = why.whyText;
     context.whyHtml = why.whyHtml;
-    context.chooseUrl = mandatory || job.recipient.kind === 'address' ? undefined : this.chooseUrl;
+    context.brandName = brand.name;
+    context.brandInitial = brand.initial;
+    context.brandLight = brand.light;
+    context.brandDark = brand.dark;
+    context.logoUrl = brand.logoUrl;
+    context.openUrl = brand.toUrl(job.content.url);
+    context.chooseUrl = mandatory || job.recipient.kind === 'address' ? undefined : brand.toUrl(this.choosePath);
     context.unsubscribeUrl = extras.unsubscribeUrl;
     context.canAnswer = extras.canAnswer;
     context.preheader = preheaderOf(job, template, context);

@@ -9,12 +9,20 @@ import { AuthController } from './http/auth.controller.js';
 import { CompaniesController } from './http/companies.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
 import { EmployeesController } from './http/employees.controller.js';
+import { CompanyIdentityController, InstallationIdentityController } from './http/identity-settings.controller.js';
+import { IdentityController } from './http/identity.controller.js';
 import { ImportRowsController, ImportsController } from './http/imports.controller.js';
 import { KeysController } from './http/keys.controller.js';
 import { MeController } from './http/me.controller.js';
 import { Presenter } from './http/presenter.js';
 import { ProfilesController } from './http/profiles.controller.js';
 import { SessionCookies } from './http/session-cookies.js';
+import { ChangeIdentity } from './identity/change-identity.js';
+import { FindIdentityOwner } from './identity/find-identity-owner.js';
+import { LogoStore } from './identity/logo.store.js';
+import { ReadIdentity } from './identity/read-identity.js';
+import { RegistrationSettingsController } from './http/registration-settings.controller.js';
+import { RegistrationSettings } from './registration/registration-settings.js';
 import { CancelImport } from './imports/cancel-import.js';
 import { CompanyFinder } from './imports/company-finder.js';
 import { CompanyRows } from './imports/company-rows.js';
@@ -87,6 +95,10 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     AuditController,
     ImportsController,
     ImportRowsController,
+    IdentityController,
+    InstallationIdentityController,
+    CompanyIdentityController,
+    RegistrationSettingsController,
     ReplayRequestedConsumer,
   ],
   providers: [
@@ -101,6 +113,7 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     ...[EnsureBuiltIns, CreateFirstAdministrator, AccountBootstrap, ReplayStates],
     ...[AuditTrail, ListAudit],
     ...[ImportStore, FindImport, ShowImport, UploadImport, MapImport, StartImport, CancelImport, ExportRows],
+    ...[ReadIdentity, ChangeIdentity, FindIdentityOwner, LogoStore, RegistrationSettings],
     ...[ImportRunner, ImportBatch, ContactRows, CompanyRows, CompanyFinder],
     ...[Presenter, SessionCookies],
   ],

@@ -61,6 +61,7 @@ import { SuppressedAddresses } from './storage/suppressed-addresses.js';
 import { Unsubscriptions } from './storage/unsubscriptions.js';
 import { ExplainEvent } from './use-cases/explain-event.js';
 import { JobExtrasMaker } from './use-cases/job-extras.js';
+import { WornIdentities } from './use-cases/worn-identities.js';
 import { PublishEvents } from './use-cases/publish-events.js';
 import { ReadCoverage } from './use-cases/read-coverage.js';
 import { ReadDashboard } from './use-cases/read-dashboard.js';
@@ -129,6 +130,7 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     ProfilePresenter,
     WorldLoader,
     JobExtrasMaker,
+    WornIdentities,
     RouteEvent,
     RecordDelivery,
     ResendDelivery,

@@ -5,6 +5,14 @@ import { emailSchema, idSchema } from './common.js';
 
 const source = '/account';
 
+/** What a company chose of its own name, colour, portal address and logo (ACC-21); of the operator: the installation's. */
+export const companyIdentitySchema = z.looseObject({
+  name: z.string().max(100).nullish(),
+  colour: z.string().max(7).nullish(),
+  portalAddress: z.string().max(260).nullish(),
+  logoUrl: z.string().max(200).nullish().describe('path on the portal'),
+});
+
 /** The state of a company as others keep it in their read models (ACC-22). */
 export const companyStateSchema = z.looseObject({
   id: idSchema,
@@ -18,6 +26,7 @@ export const companyStateSchema = z.looseObject({
   timeZone: z.string().max(60).nullish(),
   domains: z.array(z.string().max(253)).default([]),
   archived: z.boolean().default(false),
+  identity: companyIdentitySchema.nullish(),
 });
 export type CompanyState = z.infer<typeof companyStateSchema>;
 

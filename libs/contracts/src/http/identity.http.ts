@@ -32,7 +32,9 @@ function isOrigin(address: string): boolean {
 
 /** PUT /settings/identity, PUT /companies/{id}/identity: complete; null takes over what stands above. */
 export const changeIdentitySchema = z.strictObject({
-  name: lineSchema(100).nullable().describe("null: the company's name; of the installation: the operator's"),
+  name: lineSchema(100)
+    .nullable()
+    .describe("null: that of the installation; of the installation: the operator's company's"),
   colour: colourSchema.nullable(),
   portalAddress: portalAddressSchema.nullable(),
 });

@@ -11,7 +11,7 @@ const darkStyles = [
   '.tx{color:#E9EDF0!important}.t2{color:#BCC5CB!important}',
   '.dm{color:#98A3AB!important}.dm a{color:#BCC5CB!important}',
   '.qt{border-color:#1F565C!important;background:#12171A!important}',
-  '.btn{background:#0D7580!important}.ln{border-color:#272E34!important}.a{color:#68BBC3!important}',
+  '.btn{background:{{brandDark}}!important}.ln{border-color:#272E34!important}.a{color:#68BBC3!important}',
   '.s-amber{background:#312610!important;color:#EBC06B!important}',
   '.s-blue{background:#16263D!important;color:#8FBCF7!important}',
   '.s-violet{background:#251F3D!important;color:#BCA9F4!important}',
@@ -80,8 +80,6 @@ function fixedHtml(text: string): string {
 
 /** @returns what stands before and after the body, as Handlebars source */
 export function emailLayout(words: EmailWords): { before: string; after: string } {
-  const operator = fixedHtml(words.operatorName);
-  const initial = fixedHtml(words.operatorName.trim().slice(0, 1).toLocaleUpperCase());
   return {
     before: `<!doctype html>
 <html lang="${words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no"><title>{{subject}}</title>
@@ -90,14 +88,14 @@ export function emailLayout(words: EmailWords): { before: string; after: string 
 {{#if preheader}}<div style="display:none;max-height:0;overflow:hidden">{{preheader}}${preheaderPadding}</div>{{/if}}
 <table role="presentation" class="bg" width="100%" cellpadding="0" cellspacing="0" style="background:#F6F7F8"><tr><td class="out" align="center" style="padding:32px 12px">
 <table role="presentation" class="w" width="600" cellpadding="0" cellspacing="0" style="width:600px;max-width:100%;font-family:${fonts}">
-<tr><td class="px" style="padding:8px 8px 20px"><table role="presentation" cellpadding="0" cellspacing="0"><tr><td style="width:32px;height:32px;background:#0A626C;border-radius:8px;color:#ffffff;font-weight:700;font-size:17px;text-align:center;line-height:32px">${initial}</td><td class="tx" style="padding-left:10px;color:#161B20;font-size:16px;font-weight:600">${operator}</td></tr></table></td></tr>
+<tr><td class="px" style="padding:8px 8px 20px"><table role="presentation" cellpadding="0" cellspacing="0"><tr>{{#if logoUrl}}<td><img src="{{logoUrl}}" alt="" height="32" style="display:block;height:32px;width:auto;max-width:180px;border:0"></td>{{else}}<td style="width:32px;height:32px;background:{{brandLight}};border-radius:8px;color:#ffffff;font-weight:700;font-size:17px;text-align:center;line-height:32px">{{brandInitial}}</td>{{/if}}<td class="tx" style="padding-left:10px;color:#161B20;font-size:16px;font-weight:600">{{brandName}}</td></tr></table></td></tr>
 <tr><td class="card px" style="background:#ffffff;border:1px solid #E4E8EB;border-radius:12px;padding:32px 36px 30px">
 {{#if about}}<p class="dm" dir="auto" style="margin:0 0 6px;color:#5B6670;font-size:14px;line-height:20px">{{about}}</p>
 {{/if}}<h1 class="h1 tx" dir="auto" style="margin:0 0 14px;color:#161B20;font-size:23px;line-height:31px;font-weight:650;letter-spacing:-.3px">{{heading}}</h1>
 {{#if badge}}<p style="margin:0 0 22px"><span class="{{badgeClass}}" style="display:inline-block;{{badgeStyle}};border-radius:6px;padding:3px 10px;font-size:13px;line-height:18px;font-weight:600">{{badge}}</span></p>
 {{/if}}{{#if greeting}}<p class="tx" dir="auto" style="margin:0;color:#161B20;font-size:16px;line-height:25px">{{greeting}}</p>
 {{/if}}`,
-    after: `{{#if openUrl}}<table role="presentation" cellpadding="0" cellspacing="0" style="margin:26px 0 16px"><tr><td class="btn" style="background:#0A626C;border-radius:8px"><a href="{{openUrl}}" style="display:inline-block;padding:13px 24px;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">${words.button}</a></td></tr></table>
+    after: `{{#if openUrl}}<table role="presentation" cellpadding="0" cellspacing="0" style="margin:26px 0 16px"><tr><td class="btn" style="background:{{brandLight}};border-radius:8px"><a href="{{openUrl}}" style="display:inline-block;padding:13px 24px;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">${words.button}</a></td></tr></table>
 {{/if}}{{#if canAnswer}}<p class="dm" style="margin:0;color:#5B6670;font-size:14px;line-height:21px">${words.answerHint}</p>
 {{/if}}</td></tr>
 <tr><td class="px" style="padding:22px 8px 8px"><p class="dm" style="${small}">{{whyHtml}}{{#if mandatory}} ${words.mandatory}{{/if}}{{#if chooseUrl}} <a href="{{chooseUrl}}" style="color:#434D56">${words.choose}</a>{{/if}}{{#if unsubscribeUrl}} · <a href="{{unsubscribeUrl}}" style="color:#434D56">${words.switchOff}</a>{{/if}}</p>

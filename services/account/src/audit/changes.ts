@@ -1,6 +1,7 @@
 import type { Company } from '../domain/company.js';
 import type { Contact } from '../domain/contact.js';
 import type { Employee } from '../domain/employee.js';
+import { noIdentity } from '../domain/identity.js';
 import type { Profile } from '../domain/profile.js';
 import type { UserAccount } from '../domain/user-account.js';
 
@@ -30,7 +31,14 @@ function holdsSomething(value: unknown): boolean {
 }
 
 export function companyChanges(before: Company | undefined, after: Company): FieldChange[] {
-  return fieldChanges(before, after);
+  return fieldChanges(before && flat(before), flat(after));
+}
+
+/** Each part of the identity is a field of its own; a logo goes by its hash. */
+function flat({ identity, ...company }: Company): object {
+  const { logo, ...chosen } = identity ?? noIdentity;
+  const parts = Object.entries({ ...chosen, logo: logo?.hash ?? null });
+  return { ...company, ...Object.fromEntries(parts.map(([name, value]) => [`identity.${name}`, value])) };
 }
 
 /** A user account and the name of its profile. */

@@ -75,6 +75,7 @@ describe('a company', () => {
       timeZone: null,
       domains: [],
       archived: false,
+      identity: null,
     });
   });
 });

@@ -8,6 +8,7 @@ import {
   StillManagesCompanies,
   UnknownReference,
 } from './account.errors.js';
+import { type CompanyIdentity, logoPath } from './identity.js';
 import { isPublicMailDomain } from './public-mail-domains.js';
 
 /** A customer organisation, or one of the two built-in companies (ACC-1, ACC-3, SUB-30). */
@@ -25,6 +26,8 @@ export interface Company {
   domains: string[];
   archived: boolean;
   builtIn: boolean;
+  /** What it chose (ACC-21); of the operator's company: what the installation wears. */
+  identity: CompanyIdentity | null;
   version: number;
 }
 
@@ -43,6 +46,7 @@ export const blankCompany: Omit<Company, 'id' | 'name' | 'universes'> = {
   domains: [],
   archived: false,
   builtIn: false,
+  identity: null,
   version: 1,
 };
 
@@ -99,6 +103,8 @@ export function definedOf<T extends object>(value: T): { [K in keyof T]?: Exclud
 }
 
 export function companyState(company: Company): CompanyState {
-  const { builtIn: _builtIn, version: _version, ...state } = company;
-  return state;
+  const { builtIn: _builtIn, version: _version, identity, ...state } = company;
+  if (!identity) return { ...state, identity };
+  const { logo, ...chosen } = identity;
+  return { ...state, identity: { ...chosen, logoUrl: logo && logoPath(logo.hash) } };
 }

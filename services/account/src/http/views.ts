@@ -16,7 +16,7 @@ import type { SignedIn } from '../use-cases/read-me.js';
 
 /** Office, manager and domains are the operator's own business. */
 export function companyView(principal: Principal, company: Company): CompanyView {
-  const { office, personalManagerId, domains, ...shown } = company;
+  const { office, personalManagerId, domains, identity: _identity, ...shown } = company;
   return principal.kind === 'contact' ? shown : { ...shown, office, personalManagerId, domains };
 }
 

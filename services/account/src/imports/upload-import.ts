@@ -83,7 +83,8 @@ export class UploadImport {
       detector.add(chunk);
       await this.store.addChunk(id, index++, chunk);
     };
-    for await (const piece of body as AsyncIterable<Buffer>) {
+    // A refusal must not destroy the request, or its answer would be lost with the connection.
+    for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if (bytes === 0 && piece.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') throw new NotCsv();
       bytes += piece.length;
       if (bytes > longestImportBytes) throw new FileTooLarge();

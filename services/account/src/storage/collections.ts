@@ -3,6 +3,8 @@ import { auditRowSchema } from '../audit/audit-trail.js';
 import { sessionRowSchema, tokenRowSchema } from '../sessions/session.store.js';
 import { triesRowSchema } from '../sessions/sign-in-limiter.js';
 import { keyRowSchema } from '../sessions/signing-keys.js';
+import { logoRowSchema } from '../identity/logo.store.js';
+import { settingRowSchema } from '../registration/registration-settings.js';
 import { importChunkSchema, importResultSchema, importRowSchema } from '../imports/import.store.js';
 import { guardRowSchema } from './administrator-guard.js';
 import { companyRowSchema, domainRowSchema } from './company.repository.js';
@@ -21,6 +23,8 @@ export const collections: ModelDefinition[] = [
   { name: 'UserAccount', schema: accountRowSchema },
   { name: 'Guard', schema: guardRowSchema },
   { name: 'Audit', schema: auditRowSchema },
+  { name: 'Logo', schema: logoRowSchema },
+  { name: 'Setting', schema: settingRowSchema },
   { name: 'Import', schema: importRowSchema },
   { name: 'ImportChunk', schema: importChunkSchema },
   { name: 'ImportResult', schema: importResultSchema },

@@ -4,11 +4,16 @@ import { type ClientSession, type Connection, Schema, type mongo } from 'mongoos
 import { DomainTaken } from '../domain/account.errors.js';
 import type { Company } from '../domain/company.js';
 import { within } from './within.js';
+import { hostOf } from '../domain/identity.js';
 import { searchKey } from './search-key.js';
-import { type RowKeys, VersionedRepository, rowSchema } from './versioned.repository.js';
+import { type Row, type RowKeys, VersionedRepository, rowSchema } from './versioned.repository.js';
 
 export const companyRowSchema = rowSchema('companies');
 companyRowSchema.index({ managedBy: 1 });
+companyRowSchema.index(
+  { portalKey: 1 },
+  { unique: true, partialFilterExpression: { portalKey: { $exists: true } }, name: 'company_portal' },
+);
 companyRowSchema.index({ office: 1 });
 companyRowSchema.index({ personalManagerId: 1 });
 
@@ -33,7 +38,19 @@ export class CompanyRepository extends VersionedRepository<Company> {
   }
 
   protected override keysOf(company: Company): RowKeys {
-    return { sortKey: searchKey(company.name), searchText: searchKey(company.name) };
+    const host = hostOf(company.identity?.portalAddress);
+    const key = searchKey(company.name);
+    return { sortKey: key, searchText: key, ...(host === undefined ? {} : { portalKey: host }) };
+  }
+
+  protected override entityOf(row: Row): Company {
+    // Rows of the first release have none.
+    return { ...super.entityOf(row), identity: (row['identity'] as Company['identity'] | undefined) ?? null };
+  }
+
+  /** @param host in lower case, with its port where it has one */
+  findByPortalHost(host: string): Promise<Company | undefined> {
+    return this.findOne({ portalKey: host });
   }
 
   override async insert(company: Company, session: ClientSession): Promise<void> {

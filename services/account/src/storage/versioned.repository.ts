@@ -9,6 +9,7 @@ export interface RowKeys {
   searchText: string;
   emailKey?: string;
   nameKey?: string;
+  portalKey?: string;
 }
 
 /** An aggregate as it is stored: its own fields, and the keys derived from them. */
@@ -133,7 +134,15 @@ export abstract class VersionedRepository<T extends { id: string; version: numbe
   }
 
   protected entityOf(row: Row): T {
-    const { _id, sortKey: _sort, searchText: _search, emailKey: _email, nameKey: _name, ...fields } = row;
+    const {
+      _id,
+      sortKey: _sort,
+      searchText: _search,
+      emailKey: _email,
+      nameKey: _name,
+      portalKey: _portal,
+      ...fields
+    } = row;
     // What rowOf wrote: the collection has no other writer.
     return { id: _id, ...fields } as unknown as T;
   }

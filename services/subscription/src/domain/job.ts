@@ -41,6 +41,7 @@ function hash(...parts: string[]): string {
 export interface JobExtras {
   unsubscribeToken?: string | undefined;
   sender?: { name: string; address: string } | undefined;
+  identity?: NotificationJob['identity'];
 }
 
 /** The job of a stored decision: the same every time it is made. */

@@ -6,30 +6,35 @@ import { markOfAddress, signUnsubscribe } from '../domain/unsubscribe-token.js';
 import type { DecisionRow } from '../storage/schemas.js';
 import { SettingRepository } from '../storage/setting.repository.js';
 import type { SubscriptionConfig } from '../subscription.config.js';
+import { WornIdentities } from './worn-identities.js';
 
-type Row = Pick<DecisionRow, '_id' | 'channel' | 'message' | 'address'>;
+type Row = Pick<DecisionRow, '_id' | 'channel' | 'message' | 'address' | 'recipient' | 'reasons'>;
 
-/** What e-mail jobs carry besides their decision: the sender, and the signed cells of one-click unsubscribe (SUB-9). */
+/** What e-mail jobs carry besides their decision: the sender, what the mail wears, and the signed cells of one-click unsubscribe (SUB-9). */
 @Injectable()
 export class JobExtrasMaker {
   constructor(
     private readonly settings: SettingRepository,
+    private readonly identities: WornIdentities,
     @Inject(CONFIG) private readonly config: SubscriptionConfig,
   ) {}
 
   async of(row: Row): Promise<JobExtras> {
-    return (await this.forMany())(row);
+    return (await this.forMany([row]))(row);
   }
 
-  /** Reads the settings once, for all jobs of a fan-out. */
-  async forMany(): Promise<(row: Row) => JobExtras> {
+  /** Reads the settings once, for many jobs of a fan-out. */
+  async forMany(rows: readonly Row[]): Promise<(row: Row) => JobExtras> {
     const { value: sender } = await this.settings.find('sender');
-    return ({ _id, channel, message, address }) => {
+    const identityOf = await this.identities.of(rows);
+    return (row) => {
+      const { _id, channel, message, address } = row;
       if (channel !== 'email') return {};
       const cells = message?.unsubscribe ?? [];
       return {
         ...(cells.length === 0 || address === null ? {} : { unsubscribeToken: this.tokenOf(_id, address, cells) }),
         ...(sender.address === null ? {} : { sender: { name: sender.name, address: sender.address } }),
+        identity: identityOf(row),
       };
     };
   }

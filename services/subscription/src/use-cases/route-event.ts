@@ -62,8 +62,8 @@ export class RouteEvent {
   }
 
   private async publish({ _id, event, contents }: RoutedEventRow): Promise<void> {
-    const extrasOf = await this.extras.forMany();
     for await (const rows of this.decisions.queuedOf(_id)) {
+      const extrasOf = await this.extras.forMany(rows);
       await this.jobs.publish(rows.flatMap((row) => jobOf(row, event, contents, extrasOf(row)) ?? []));
     }
   }
