@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { brandColoursFrom } from '@avviso/contracts';
 import { createRenderer } from './index.js';
 import { visibleLength } from './layout/fit-telegram.js';
 import { sampleJob } from './testing/sample-jobs.js';
@@ -30,6 +31,31 @@ describe('an e-mail', () => {
     expect(renderer.renderEmail(sampleJob('ticket.replied')).preheader).toBe(
       'Could you send us a capture of one failed call?',
     );
+  });
+
+  it('wears what the company of its recipient chose, readable and leading to its own portal', () => {
+    const identity = {
+      name: 'Tilleuls <b>"',
+      colour: '#FFD400',
+      portalAddress: 'https://portail.tilleuls.example',
+      logoUrl: '/api/v1/identity/logos/abc_-123',
+    };
+    const { html, text } = renderer.renderEmail(sampleJob('ticket.replied', { job: { identity } }));
+    expect(html).toContain('Tilleuls &lt;b&gt;&quot;</td>');
+    expect(html).toContain('<img src="https://portail.tilleuls.example/api/v1/identity/logos/abc_-123" alt=""');
+    expect(html).toContain('<a href="https://portail.tilleuls.example/tickets/48213"');
+    expect(text).toContain('https://portail.tilleuls.example/preferences');
+    const { light, dark } = brandColoursFrom('#FFD400');
+    expect(html).toContain(`class="btn" style="background:${light.brand}`);
+    expect(html).toContain(`.btn{background:${dark.brand}!important}`);
+    expect(html).not.toMatch(/#FFD400|#0A626C/i);
+    // who runs the installation is said at the foot all the same
+    expect(html).toContain('Halden Telecom');
+  });
+
+  it('takes no logo from elsewhere', () => {
+    const job = { identity: { logoUrl: '//evil.example/x.png', colour: '#0D7580' } };
+    expect(renderer.renderEmail(sampleJob('ticket.replied', { job })).html).not.toContain('evil.example');
   });
 
   it('greets nobody in a mailbox', () => {

@@ -61,6 +61,30 @@ describe('routing an event', () => {
     expect(ben?.unsubscribeToken).toBeUndefined();
   });
 
+  it('says on mails what the company of the recipient wears, and for what it did not choose, the installation', async () => {
+    await stage.know({
+      companies: [
+        {
+          id: 'kolb',
+          office: 'Lyon',
+          personalManagerId: 'max',
+          identity: { name: 'Kolb', colour: null, logoUrl: '/logo' },
+        },
+        { id: 'operator', universes: ['operator'], identity: { name: 'Halden', colour: '#0D7580' } },
+      ],
+    });
+    await passes(async () => {
+      const event = replied();
+      await stage.publish(event);
+      await passes(() => expect(jobsOf(event)).toHaveLength(5));
+      const [mail, bell] = ['email', 'interface'].map((channel) =>
+        jobsOf(event).find((job) => job.recipient.id === 'ben' && job.channel === channel),
+      );
+      expect(mail?.identity).toEqual({ name: 'Kolb', colour: '#0D7580', logoUrl: '/logo' });
+      expect(bell?.identity).toBeUndefined();
+    });
+  });
+
   it('makes one set of jobs of an event that comes twice', async () => {
     const event = replied();
     await stage.publish(event, event);
