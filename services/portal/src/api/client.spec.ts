@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { fakeServer, type FakeServer } from '../testing/fake-server.js';
+import { fakeServer, tokens, type FakeServer } from '../testing/fake-server.js';
 import { ApiClient } from './client.js';
 import { Credentials } from './credentials.js';
 import { isProblem, UnreachableError } from './problem.js';
@@ -14,11 +14,11 @@ let api: ApiClient;
 beforeEach(() => {
   server = fakeServer();
   credentials = new Credentials();
-  credentials.accept({ accessToken: 'old', expiresIn: 600 });
+  credentials.accept(tokens('old'));
   signedInAgain = 0;
   api = new ApiClient(credentials, () => {
     signedInAgain += 1;
-    credentials.accept({ accessToken: 'again', expiresIn: 600 });
+    credentials.accept(tokens('again'));
     return Promise.resolve();
   });
 });
@@ -27,7 +27,7 @@ afterEach(() => server.close());
 describe('the API client', () => {
   it('renews a token that the server refuses, and asks again, unseen', async () => {
     server.answers(ticket, { status: 401, body: { code: 'AUTH.EXPIRED' } }, { status: 200, body: { number: '1' } });
-    server.answer(refresh, 200, { accessToken: 'new', expiresIn: 600 });
+    server.answer(refresh, 200, tokens('new'));
     expect(await api.get('/tickets/1')).toEqual({ number: '1' });
     expect(server.last(ticket)?.headers.get('authorization')).toBe('Bearer new');
     expect(signedInAgain).toBe(0);

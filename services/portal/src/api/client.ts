@@ -5,12 +5,15 @@ export type Query = Record<string, string | number | boolean | undefined>;
 
 export interface RequestOptions {
   readonly query?: Query;
+  /** Sent as JSON; a Blob as it is, with its type. */
   readonly body?: unknown;
   /** The version that the change is based on: a number, or an ETag as it came. */
   readonly ifMatch?: number | string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** For calls without a session (sign-in, password reset): no token, no renewal. */
   readonly anonymous?: boolean;
+  /** Instead of the session's, for what comes before there is one: no renewal. */
+  readonly token?: string;
 }
 
 export interface Page<T> {
@@ -60,7 +63,7 @@ export class ApiClient {
 
   private async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Versioned<T>> {
     let response = await this.send(method, path, options);
-    if (response.status === 401 && !options.anonymous) {
+    if (response.status === 401 && !options.anonymous && options.token === undefined) {
       if (!(await this.credentials.renew())) await this.signInAgain();
       response = await this.send(method, path, options);
     }
@@ -71,13 +74,14 @@ export class ApiClient {
   private async send(method: string, path: string, options: RequestOptions): Promise<Response> {
     const headers = new Headers({ accept: 'application/json' });
     if (!options.anonymous) {
-      const token = await this.credentials.current();
+      const token = options.token ?? (await this.credentials.current());
       if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     }
-    if (options.body !== undefined) headers.set('content-type', 'application/json');
+    const { body } = options;
+    if (body !== undefined) headers.set('content-type', body instanceof Blob ? body.type : 'application/json');
     if (options.ifMatch !== undefined) headers.set('if-match', toEtag(options.ifMatch));
     const init: RequestInit = { method, headers, credentials: 'same-origin' };
-    if (options.body !== undefined) init.body = JSON.stringify(options.body);
+    if (body !== undefined) init.body = body instanceof Blob ? body : JSON.stringify(body);
     if (options.signal) init.signal = options.signal;
     try {
       return await fetch(`/api/v1${path}${toSearch(options.query)}`, init);

@@ -4,6 +4,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import type { i18n } from 'i18next';
 import { useState } from 'react';
 import { isProblem } from '../api/problem';
+import { BrandStore } from '../brand/brand';
+import { BrandProvider } from '../brand/BrandContext';
 import { LiveRegion } from '../components/LiveRegion';
 import { Session } from '../session/session';
 import { SessionProvider } from '../session/SessionContext';
@@ -20,17 +22,19 @@ function makeQueryClient(): QueryClient {
 }
 
 export function App({ i18n }: { i18n: i18n }) {
-  const [{ session, queryClient, router }] = useState(() => {
+  const [{ session, queryClient, router, brand }] = useState(() => {
     const context = { session: new Session(), i18n, queryClient: makeQueryClient() };
-    return { ...context, router: makeRouter(context) };
+    return { ...context, router: makeRouter(context), brand: new BrandStore() };
   });
   return (
     <MantineProvider theme={appTheme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <SessionProvider session={session}>
-          <LiveRegion>
-            <RouterProvider router={router} />
-          </LiveRegion>
+          <BrandProvider store={brand}>
+            <LiveRegion>
+              <RouterProvider router={router} />
+            </LiveRegion>
+          </BrandProvider>
         </SessionProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OwnBrand } from '../brand/OwnBrand';
 import { ToastProvider } from '../components/Toasts';
 import { BellUpdates } from '../features/bell/BellUpdates';
 import { keptLanguage, pickLanguage } from '../i18n/languages';
@@ -27,6 +28,7 @@ export function AppShell() {
       <Shell>
         <Outlet />
       </Shell>
+      <OwnBrand />
       <BellUpdates />
       <SessionEndedDialog />
     </ToastProvider>

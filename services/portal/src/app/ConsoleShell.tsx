@@ -4,10 +4,10 @@ import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Mark } from '../components/Mark';
+import { useBrand } from '../brand/BrandContext';
+import { BrandMark } from '../brand/BrandMark';
 import { usePerson } from '../session/SessionContext';
 import { AccountMenu } from './AccountMenu';
-import { brandName } from './brand';
 import { ConsoleMenu } from './console-menu';
 import { allowed, consoleNavigation } from './navigation';
 
@@ -40,16 +40,17 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
 function SideNav({ rail, narrow, onToggle }: { rail: boolean; narrow: boolean; onToggle: () => void }) {
   const { t } = useTranslation('shell');
   const person = usePerson();
+  const brand = useBrand();
   const groups = consoleNavigation
     .map((group) => ({ ...group, items: allowed(group.items, person) }))
     .filter((group) => group.items.length > 0);
   return (
     <nav className="cnav" aria-label={t('console')}>
       <div className="cnav-h">
-        {!rail && <Mark size={30} />}
+        {!rail && <BrandMark size={30} />}
         {!rail && (
-          <span>
-            {brandName}
+          <span className="trunc" dir="auto">
+            {brand.name}
             <small>{t('consoleOf')}</small>
           </span>
         )}

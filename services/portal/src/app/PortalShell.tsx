@@ -3,11 +3,11 @@ import { Menu } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Mark } from '../components/Mark';
+import { useBrand } from '../brand/BrandContext';
+import { BrandMark } from '../brand/BrandMark';
 import { Bell } from '../features/bell/Bell';
 import { usePerson } from '../session/SessionContext';
 import { AccountMenu } from './AccountMenu';
-import { brandName } from './brand';
 import { allowed, portalNavigation, type NavItem } from './navigation';
 
 /** Tabs that fit at the bottom of a phone, beside "More". */
@@ -15,14 +15,17 @@ const tabs = 4;
 
 export function PortalShell({ children }: { children: ReactNode }) {
   const { t } = useTranslation('shell');
+  const brand = useBrand();
   const items = allowed(portalNavigation, usePerson());
   return (
     <div className="portal">
       <header className="pbar">
         <div className="pbar-in">
           <Link className="ident" to="/">
-            <Mark />
-            <span>{brandName}</span>
+            <BrandMark />
+            <span className="trunc" dir="auto">
+              {brand.name}
+            </span>
           </Link>
           <nav className="pnav" aria-label={t('main')}>
             {items.map((item) => (

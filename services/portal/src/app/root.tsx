@@ -30,10 +30,10 @@ export const appRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const state = await context.session.restore();
     // The link of an e-mail leads to its ticket after the sign-in too (WEB-8).
-    if (state.status === 'anonymous')
+    if (state.status === 'anonymous' || state.status === 'temporary')
       throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
   },
-  loader: loadTexts('shell', 'bell'),
+  loader: loadTexts('shell', 'bell', 'sign-in'),
   component: lazyRouteComponent(() => import('./AppShell'), 'AppShell'),
 });
 

@@ -2,7 +2,9 @@ import { mailboxRoutes } from '../features/mailboxes/routes';
 import { meRoutes } from '../features/me/routes';
 import { notificationProfileRoutes } from '../features/notification-profiles/routes';
 import { orderRoutes } from '../features/orders/routes';
+import { passwordResetRoute } from '../features/password-reset/routes';
 import { preferenceRoutes } from '../features/preferences/routes';
+import { registrationRoutes } from '../features/registration/routes';
 import { securityRoutes } from '../features/security/routes';
 import { signInRoute } from '../features/sign-in/routes';
 import { ticketNotificationRoutes } from '../features/ticket-notifications/routes';
@@ -12,6 +14,8 @@ import { appRoute, homeRoute, notFoundRoute, rootRoute } from './root';
 /** All routes. A feature exports its own; a new feature is one import and one line here. */
 export const routeTree = rootRoute.addChildren([
   signInRoute,
+  passwordResetRoute,
+  ...registrationRoutes,
   appRoute.addChildren([
     homeRoute,
     ...ticketRoutes,

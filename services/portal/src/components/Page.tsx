@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { brandName } from '../app/brand';
+import { useBrand } from '../brand/BrandContext';
 import { ConsoleBar } from '../app/ConsoleBar';
 import { PageHeading } from '../app/PageFocus';
 import { usePerson } from '../session/SessionContext';
@@ -34,10 +34,11 @@ export interface PageProps {
  */
 export function Page(given: PageProps) {
   const person = usePerson();
+  const brand = useBrand();
   const props = { ...given, children: <Suspense fallback={<ListSkeleton />}>{given.children}</Suspense> };
   return (
     <>
-      <title>{`${props.windowTitle ?? props.title} · ${brandName}`}</title>
+      <title>{`${props.windowTitle ?? props.title} · ${brand.name}`}</title>
       {person.kind === 'employee' ? <ConsolePage {...props} /> : <PortalPage {...props} />}
     </>
   );

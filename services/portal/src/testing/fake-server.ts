@@ -18,6 +18,11 @@ export interface FakeServer {
   close(): void;
 }
 
+/** What sign-in and refresh answer, as far as a tab reads it. */
+export function tokens(accessToken: string, expiresIn = 600, personId = 'p1') {
+  return { accessToken, expiresIn, person: { id: personId } };
+}
+
 /** Stands in for `fetch` in unit specs: "GET /api/v1/me" to its answer. A call without an answer is an error. */
 export function fakeServer(): FakeServer {
   const real = globalThis.fetch;

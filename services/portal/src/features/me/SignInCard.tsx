@@ -1,36 +1,50 @@
 import type { Me } from '@avviso/contracts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button';
+import { EmailDialog } from './EmailDialog';
+import { usePendingEmail } from './email-data';
+import { PendingEmail } from './PendingEmail';
 
-/** What the reader signs in with. */
+/** What the reader signs in with. Another address counts when it was confirmed (ACC-20). */
 export function SignInCard({ me }: { me: Me }) {
   const { t } = useTranslation('me');
+  const [changing, setChanging] = useState(false);
+  const waiting = usePendingEmail().data?.pending;
   const byEmail = me.email !== null && me.login.toLowerCase() === me.email.toLowerCase();
   return (
     <section className="card" aria-labelledby="me-login">
       <div className="card-h">
         <h2 id="me-login">{t('login.title')}</h2>
       </div>
-      <dl className="card-b me-facts">
-        <div>
-          <dt>{t('login.email')}</dt>
-          <dd>
-            <span dir="auto">{me.email ?? t('login.noEmail')}</span>
-            {byEmail && <span className="hint blk">{t('login.emailHint')}</span>}
-          </dd>
-        </div>
-        {!byEmail && (
-          <div>
-            <dt>{t('login.userName')}</dt>
-            <dd dir="auto">{me.login}</dd>
+      <div className="card-b stack me-login">
+        <dl className="me-facts">
+          <div className="row wrap top g16">
+            <div className="grow">
+              <dt>{t('login.email')}</dt>
+              <dd>
+                <span dir="auto">{me.email ?? t('login.noEmail')}</span>
+                {byEmail && <span className="hint blk">{t('login.emailHint')}</span>}
+              </dd>
+            </div>
+            {!waiting && <Button onClick={() => setChanging(true)}>{t('email.change')}</Button>}
           </div>
-        )}
-        {me.companyName && (
-          <div>
-            <dt>{t('login.companyOf')}</dt>
-            <dd dir="auto">{me.companyName}</dd>
-          </div>
-        )}
-      </dl>
+          {!byEmail && (
+            <div>
+              <dt>{t('login.userName')}</dt>
+              <dd dir="auto">{me.login}</dd>
+            </div>
+          )}
+          {me.companyName && (
+            <div>
+              <dt>{t('login.companyOf')}</dt>
+              <dd dir="auto">{me.companyName}</dd>
+            </div>
+          )}
+        </dl>
+        {waiting && <PendingEmail email={waiting.email} expiresAt={waiting.expiresAt} />}
+      </div>
+      {changing && <EmailDialog me={me} onClose={() => setChanging(false)} />}
     </section>
   );
 }

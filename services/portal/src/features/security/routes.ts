@@ -4,7 +4,7 @@ import { appRoute, loadTexts } from '../../app/root';
 const securityRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/me/security',
-  loader: loadTexts('security', 'me'),
+  loader: loadTexts('security', 'me', 'two-factor'),
   component: lazyRouteComponent(() => import('./SecurityPage'), 'SecurityPage'),
 });
 

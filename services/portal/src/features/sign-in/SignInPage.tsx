@@ -1,46 +1,50 @@
 import { IconTicket } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import { brandName } from '../../app/brand';
-import { Mark } from '../../components/Mark';
+import { useBrand } from '../../brand/BrandContext';
 import { destinationOf } from './next';
-import { LanguageChoice } from './LanguageChoice';
-import { Showcase } from './Showcase';
-import { SignInForm } from './SignInForm';
-import './sign-in.css';
+import { PasswordStep } from './PasswordStep';
+import { SignInFrame } from './SignInFrame';
+import { useSignIn, type Step } from './use-sign-in';
 
 const route = getRouteApi('/sign-in');
+const LaterStep = lazy(() => import('./LaterStep').then((module) => ({ default: module.LaterStep })));
+
+const textsOf: Record<Step['kind'], { readonly title: string; readonly lead: string }> = {
+  password: { title: 'title', lead: 'lead' },
+  'second-factor': { title: 'second.title', lead: 'second.lead' },
+  'new-password': { title: 'new.title', lead: 'new.lead' },
+};
 
 export function SignInPage() {
   const { t } = useTranslation('sign-in');
   const { next } = route.useSearch();
+  const router = useRouter();
+  const { registration } = useBrand();
+  const signIn = useSignIn(() => router.navigate({ href: next ?? '/', replace: true }));
+  const texts = textsOf[signIn.step.kind];
   return (
-    <div className="si">
-      <title>{`${t('title')} · ${brandName}`}</title>
-      <a className="skip" href="#main">
-        {t('skip')}
-      </a>
-      <div className="si-l">
-        <header className="row">
-          <span className="ident">
-            <Mark size={30} />
-            <span>{brandName}</span>
-          </span>
-          <LanguageChoice />
-        </header>
-        <main id="main" className="si-form" tabIndex={-1}>
-          <h1>{t('title')}</h1>
-          <p className="sub">{t('lead')}</p>
-          {next && <AfterwardsNote next={next} />}
-          <SignInForm next={next} />
-          <p className="small dim si-hint">{t('hint')}</p>
-        </main>
-        <footer className="micro dim row wrap">
-          <span className="end">{t('runsOn')}</span>
-        </footer>
-      </div>
-      <Showcase />
-    </div>
+    <SignInFrame title={t(texts.title)} lead={t(texts.lead)}>
+      {next && <AfterwardsNote next={next} />}
+      {signIn.step.kind === 'password' ? (
+        <>
+          <PasswordStep signIn={signIn} next={next} forgot />
+          <p className="small dim si-hint">
+            {t('hint')}{' '}
+            {registration && (
+              <Link to="/register" className="nowrap">
+                {t('register')}
+              </Link>
+            )}
+          </p>
+        </>
+      ) : (
+        <Suspense fallback={null}>
+          <LaterStep signIn={signIn} />
+        </Suspense>
+      )}
+    </SignInFrame>
   );
 }
 
