@@ -70,6 +70,11 @@ describe('the API client', () => {
     await expect(api.get('/tickets/1')).rejects.toBeInstanceOf(UnreachableError);
   });
 
+  it('takes an empty answer as one, with or without its length', async () => {
+    server.answer('POST /api/v1/auth/password-reset', 202, '');
+    expect(await api.post('/auth/password-reset', {}, { anonymous: true })).toBeUndefined();
+  });
+
   it('keeps the problem of a service that says 503 itself', async () => {
     server.answer(ticket, 503, { code: 'SERVICE.DRAINING', title: 'Draining', status: 503 });
     await expect(api.get('/tickets/1')).rejects.toMatchObject({ code: 'SERVICE.DRAINING' });

@@ -104,8 +104,10 @@ function toSearch(query: Query | undefined): string {
   return search.size > 0 ? `?${search.toString()}` : '';
 }
 
+/** Undefined where nothing came, however the server says so; a page of a proxy is no answer. */
 async function readBody<T>(response: Response): Promise<T> {
-  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
+  const text = response.status === 204 ? '' : await response.text();
+  if (text === '') return undefined as T;
   if (!response.headers.get('content-type')?.includes('json')) throw new UnreachableError();
-  return (await response.json()) as T;
+  return JSON.parse(text) as T;
 }
