@@ -6,6 +6,7 @@ import {
   IconMailbox,
   IconPackages,
   IconSettings,
+  IconTableOptions,
   IconTicket,
   IconUsersGroup,
   type TablerIcon,
@@ -36,6 +37,12 @@ export const portalNavigation: readonly NavItem[] = [
   { link: { to: '/company/mailboxes' }, label: 'nav.company', icon: IconBuilding },
 ];
 
+/** Pages about a company, as tabs of the portal's *Company*. */
+export const companyNavigation: readonly NavItem[] = [
+  { link: { to: '/company/mailboxes' }, label: 'nav.companyMailboxes', icon: IconMailbox },
+  { link: { to: '/company/preferences' }, label: 'nav.companyPreferences', icon: IconTableOptions },
+];
+
 export const consoleNavigation: readonly NavGroup[] = [
   {
     label: 'nav.work',
@@ -53,6 +60,12 @@ export const consoleNavigation: readonly NavGroup[] = [
     label: 'nav.customers',
     items: [
       { link: { to: '/company/mailboxes' }, label: 'nav.mailboxes', icon: IconMailbox, permission: 'companies.read' },
+      {
+        link: { to: '/company/preferences' },
+        label: 'nav.companyPreferences',
+        icon: IconTableOptions,
+        permission: 'companies.read',
+      },
     ],
   },
   {

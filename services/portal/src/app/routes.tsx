@@ -1,3 +1,4 @@
+import { companyPreferenceRoutes } from '../features/company-preferences/routes';
 import { mailboxRoutes } from '../features/mailboxes/routes';
 import { meRoutes } from '../features/me/routes';
 import { notificationProfileRoutes } from '../features/notification-profiles/routes';
@@ -24,6 +25,7 @@ export const routeTree = rootRoute.addChildren([
     ...securityRoutes,
     ...preferenceRoutes,
     ...mailboxRoutes,
+    ...companyPreferenceRoutes,
     ...notificationProfileRoutes,
     ...ticketNotificationRoutes,
     notFoundRoute,

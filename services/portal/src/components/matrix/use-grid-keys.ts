@@ -1,58 +1,121 @@
 import { useCallback, useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 
-const boxes = 'input[data-row]';
+const stops = '[data-row]';
+
+/** A matrix of which only the rows in view are there. */
+export interface LongGrid {
+  readonly rows: number;
+  /** Makes a row be there after the next render, and stay while it holds the focus. */
+  readonly show: (row: number) => void;
+}
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Rows that Page Up and Page Down go at once. */
+const page = 10;
 
 /**
- * Tab reaches a matrix once; arrows move between its boxes, Home and End go to the row's ends, with Ctrl to the first
- * and last box of all, Ctrl A presses a row. Spread what it returns on the table.
+ * Tab reaches a matrix once; arrows move between its boxes (what carries `data-row` and `data-column`), Home and End go to
+ * the row's ends, with Ctrl to the first and last box of all, Ctrl A presses a row. Spread what it returns on the table.
  */
-export function useGridKeys(onRow?: (row: number) => void) {
+export function useGridKeys(onRow?: (row: number) => void, long?: LongGrid) {
   const table = useRef<HTMLTableElement>(null);
   const current = useRef('');
+  const awaited = useRef<Place>(undefined);
 
   const roam = useCallback(() => {
-    const all = boxesIn(table.current);
-    const here = all.find((box) => placeOf(box) === current.current) ?? all[0];
-    for (const box of all) box.tabIndex = box === here ? 0 : -1;
+    const all = stopsIn(table.current);
+    const here =
+      all.find((one) => placeOf(one) === current.current) ??
+      all.find((one) => one instanceof HTMLInputElement) ??
+      all[0];
+    for (const one of all) {
+      const tabIndex = one === here ? 0 : -1;
+      if (one.tabIndex !== tabIndex) one.tabIndex = tabIndex;
+    }
+    const wanted = awaited.current;
+    const arrived = wanted && nearest(all, wanted);
+    if (!arrived) return;
+    awaited.current = undefined;
+    arrived.focus();
   }, []);
   // After each render: boxes come and go with universes and access.
   useEffect(roam);
 
   const onFocus = (event: FocusEvent) => {
-    if (!(event.target instanceof HTMLInputElement) || !event.target.matches(boxes)) return;
+    if (!(event.target instanceof HTMLElement) || !event.target.matches(stops)) return;
     current.current = placeOf(event.target);
+    long?.show(rowOf(event.target));
     roam();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const from = event.target;
-    if (!(from instanceof HTMLInputElement) || !from.matches(boxes)) return;
+    if (!(from instanceof HTMLElement) || !from.matches(stops)) return;
     const control = event.ctrlKey || event.metaKey;
     if (onRow && control && event.key.toLowerCase() === 'a') {
       event.preventDefault();
-      onRow(Number(from.dataset.row));
+      if (rowOf(from) >= 0) onRow(rowOf(from));
       return;
     }
-    const to = target(boxesIn(table.current), from, event.key, control);
-    if (!to) return;
-    event.preventDefault();
-    to.focus();
+    const to = target(stopsIn(table.current), from, event.key, control && !long);
+    const row = long && farRow(event.key, control, rowOf(from), long.rows, to !== undefined);
+    if (to && row === undefined) {
+      event.preventDefault();
+      to.focus();
+    } else if (row !== undefined) {
+      event.preventDefault();
+      awaited.current = { row, column: columnOf(from) };
+      long?.show(row);
+      roam();
+    }
   };
 
   return { ref: table, onFocus, onKeyDown };
 }
 
-function boxesIn(table: HTMLTableElement | null): HTMLInputElement[] {
-  return [...(table?.querySelectorAll<HTMLInputElement>(boxes) ?? [])];
+/** The row that a key leads to where it may not be there yet. */
+function farRow(key: string, control: boolean, from: number, rows: number, found: boolean): number | undefined {
+  const last = rows - 1;
+  switch (key) {
+    case 'PageUp':
+      return Math.max(0, from - page);
+    case 'PageDown':
+      return Math.min(last, from + page);
+    case 'Home':
+      return control ? 0 : undefined;
+    case 'End':
+      return control ? last : undefined;
+    case 'ArrowDown':
+      return found || from >= last ? undefined : from + 1;
+    case 'ArrowUp':
+      return found || from <= 0 ? undefined : from - 1;
+    default:
+      return undefined;
+  }
 }
 
-const rowOf = (box: HTMLInputElement) => Number(box.dataset.row);
-const columnOf = (box: HTMLInputElement) => Number(box.dataset.column);
-const placeOf = (box: HTMLInputElement) => `${box.dataset.row}:${box.dataset.column}`;
+function stopsIn(table: HTMLTableElement | null): HTMLElement[] {
+  return [...(table?.querySelectorAll<HTMLElement>(stops) ?? [])];
+}
 
-function target(all: HTMLInputElement[], from: HTMLInputElement, key: string, control: boolean) {
-  const inRow = all.filter((box) => rowOf(box) === rowOf(from));
-  const inColumn = all.filter((box) => columnOf(box) === columnOf(from));
+const rowOf = (stop: HTMLElement) => Number(stop.dataset.row);
+const columnOf = (stop: HTMLElement) => Number(stop.dataset.column);
+const placeOf = (stop: HTMLElement) => `${stop.dataset.row}:${stop.dataset.column}`;
+
+/** The box of a row that stands in a column, or the one closest to it. */
+function nearest(all: HTMLElement[], { row, column }: Place): HTMLElement | undefined {
+  return all
+    .filter((one) => rowOf(one) === row)
+    .sort((a, b) => Math.abs(columnOf(a) - column) - Math.abs(columnOf(b) - column))[0];
+}
+
+function target(all: HTMLElement[], from: HTMLElement, key: string, control: boolean) {
+  const inRow = all.filter((one) => rowOf(one) === rowOf(from));
+  const inColumn = all.filter((one) => columnOf(one) === columnOf(from));
   switch (key) {
     case 'ArrowLeft':
       return inRow[inRow.indexOf(from) - 1];

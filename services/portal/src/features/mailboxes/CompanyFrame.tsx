@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CompanyTabs } from '../../app/CompanyTabs';
 import { Page } from '../../components/Page';
 import { CompanyPicker } from './CompanyPicker';
 import './mailboxes.css';
@@ -15,6 +16,7 @@ interface CompanyFrameProps {
 export function CompanyFrame({ title, lead, companyId, onChoose, children }: CompanyFrameProps) {
   return (
     <Page title={title} lead={lead}>
+      <CompanyTabs companyId={companyId} />
       <CompanyPicker companyId={companyId} onChoose={onChoose} />
       {children}
     </Page>

@@ -1,0 +1,99 @@
+import { preferenceChannels, type Category, type DashboardRow, type Universe } from '@avviso/contracts';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../components/Avatar';
+import type { Cells } from '../../components/draft/compare';
+import { MatrixCell } from '../../components/matrix/MatrixCell';
+import type { Choice } from '../preferences/matrix';
+import { Said } from '../preferences/Said';
+import type { BulkTarget } from './BulkDialog';
+import { keyOf } from './rows';
+
+interface ContactRowProps {
+  readonly row: DashboardRow;
+  /** Among the rows that are filtered, from 0. */
+  readonly index: number;
+  readonly ariaRowIndex: number;
+  readonly universe: Universe;
+  readonly categories: readonly Category[];
+  readonly base: Cells<Choice>;
+  /** What was changed of this contact's. */
+  readonly mine: Cells<Choice> | undefined;
+  readonly editable: boolean;
+  /** Whether the contact has a page of its own for this. */
+  readonly page: boolean;
+  readonly onPress: (key: string, on: boolean) => void;
+  readonly onBulk: (target: BulkTarget) => void;
+}
+
+/** A contact: its name, then a box for each category and channel that can reach it. */
+export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
+  const { row, index, ariaRowIndex, universe, categories, base, mine, editable, page, onPress, onBulk } = props;
+  const { t } = useTranslation('company-preferences');
+  const cell = (category: Category, channel: (typeof preferenceChannels)[number], column: number) => {
+    const key = keyOf(row.contactId, universe, category, channel);
+    if (!base.has(key)) return <NoBox why={t(channel === 'interface' && !row.access ? 'noAccess' : 'notRaised')} />;
+    const on = (mine?.has(key) ? mine.get(key) : base.get(key)) ?? row.administrator;
+    if (!editable) return <Said state={on ? 'on' : 'off'} />;
+    const changed = mine?.has(key) ?? false;
+    const words = [row.name, t(`short.${category}`), t(`preferences:channel.${channel}`)].join(', ');
+    return (
+      <MatrixCell
+        dense
+        label={changed ? t('preferences:changedCell', { cell: words }) : words}
+        checked={on}
+        changed={changed}
+        row={index}
+        column={column}
+        onPress={() => onPress(key, !on)}
+      />
+    );
+  };
+  return (
+    <tr aria-rowindex={ariaRowIndex}>
+      <th scope="row">
+        <span className="dash-p">
+          <Avatar name={row.name} />
+          <span className="grow dash-w">
+            {editable ? (
+              <button
+                type="button"
+                className="dash-b trunc"
+                aria-haspopup="dialog"
+                data-row={index}
+                data-column={-1}
+                dir="auto"
+                onClick={() => onBulk({ contact: row, page })}
+              >
+                {row.name}
+              </button>
+            ) : (
+              <b className="trunc" dir="auto">
+                {row.name}
+              </b>
+            )}
+            {row.email && <span className="micro dim trunc blk">{row.email}</span>}
+          </span>
+          {row.administrator && <span className="tag desk-only">{t('administrator')}</span>}
+          {!row.access && <span className="tag desk-only">{t('emailOnly')}</span>}
+        </span>
+      </th>
+      {categories.flatMap((category, at) =>
+        preferenceChannels.map((channel, channelAt) => (
+          <td key={`${category} ${channel}`} className={channelAt === 0 ? 'g' : undefined}>
+            {cell(category, channel, at * preferenceChannels.length + channelAt)}
+          </td>
+        )),
+      )}
+    </tr>
+  );
+});
+
+function NoBox({ why }: { why: string }) {
+  return (
+    <span className="cell sm na dash-no">
+      <span aria-hidden="true">·</span>
+      <span className="sr">{why}</span>
+    </span>
+  );
+}

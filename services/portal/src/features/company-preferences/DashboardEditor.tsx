@@ -1,0 +1,114 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { IconUsers } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MergeDialog } from '../../components/draft/MergeDialog';
+import { Empty } from '../../components/Empty';
+import { SaveBar } from '../../components/SaveBar';
+import { useCellWords } from '../preferences/words';
+import { BulkDialog, type BulkTarget } from './BulkDialog';
+import { DashboardTable } from './DashboardTable';
+import type { Dashboard } from './data';
+import { Filters } from './Filters';
+import { categoriesOf, filtered, partsOf, universesOf } from './rows';
+import { useDashboardDraft } from './use-dashboard';
+import '../../components/matrix/matrix.css';
+import './dashboard.css';
+
+const route = getRouteApi('/app/company/preferences');
+
+interface DashboardEditorProps {
+  readonly companyId: string;
+  readonly name: string;
+  readonly data: Dashboard;
+}
+
+/** Filters, the table, one save for all. */
+export function DashboardEditor({ companyId, name, data }: DashboardEditorProps) {
+  const { t } = useTranslation('company-preferences');
+  const search = route.useSearch();
+  const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const { draft, mineByContact } = useDashboardDraft(companyId, data);
+  const [bulk, setBulk] = useState<BulkTarget>();
+  const cellWords = useCellWords();
+
+  const universes = useMemo(() => universesOf(data.rows), [data]);
+  const universe = universes.find((one) => one === search.universe) ?? universes[0] ?? 'client';
+  const raised = useMemo(() => categoriesOf(data.rows, universe), [data, universe]);
+  const category = raised.find((one) => one === search.category) ?? (narrow ? raised[0] : undefined);
+  const categories = useMemo(() => (category ? [category] : raised), [category, raised]);
+  const q = useDeferredValue(search.q ?? '');
+  const rows = filtered(data.rows, { universe, q, who: search.who, changed: (id) => mineByContact.has(id) });
+  const names = useMemo(() => new Map(data.rows.map((row) => [row.contactId, row.name])), [data]);
+
+  return (
+    <>
+      <section className="card dash" aria-label={t('title')}>
+        <Filters universes={universes} universe={universe} categories={raised} category={category} narrow={narrow} />
+        <p className="dash-n small dim" role="status">
+          {t('shown', { count: rows.length, all: data.rows.length })}
+        </p>
+        {rows.length === 0 ? (
+          <Nothing anybody={data.rows.length > 0} />
+        ) : (
+          <DashboardTable
+            caption={t('caption', { name, universe: t(`common:universe.${universe}`) })}
+            rows={rows}
+            universe={universe}
+            categories={categories}
+            draft={draft}
+            mineByContact={mineByContact}
+            editable={data.editable}
+            narrow={narrow}
+            onBulk={setBulk}
+          />
+        )}
+        <p className="card-f small dim dash-f">
+          <span className="grow">{t(data.editable ? 'defaults' : 'readOnly')}</span>
+          <span>
+            <span aria-hidden="true">· </span>
+            {t('dot')}
+          </span>
+        </p>
+      </section>
+      <SaveBar
+        changes={draft.changes}
+        summary={t('changes', { count: draft.changes, contacts: mineByContact.size })}
+        saving={draft.saving}
+        onSave={draft.save}
+        onDiscard={draft.discard}
+      />
+      {bulk && (
+        <BulkDialog
+          target={bulk}
+          rows={rows}
+          universe={universe}
+          categories={categories}
+          draft={draft}
+          onClose={() => setBulk(undefined)}
+        />
+      )}
+      {draft.clash && (
+        <MergeDialog
+          clash={draft.clash}
+          cellWords={(key) =>
+            `${names.get(partsOf(key).contactId) ?? ''}: ${cellWords(key.slice(key.indexOf('|') + 1))}`
+          }
+          valueWords={(value) => t(value === null || value === undefined ? 'asDefault' : value ? 'on' : 'off')}
+          onResolve={draft.resolve}
+          onClose={draft.closeClash}
+        />
+      )}
+    </>
+  );
+}
+
+function Nothing({ anybody }: { anybody: boolean }) {
+  const { t } = useTranslation('company-preferences');
+  return (
+    <Empty icon={<IconUsers className="s24" aria-hidden />} title={t(anybody ? 'none.filtered' : 'none.title')}>
+      {t(anybody ? 'none.filteredText' : 'none.text')}
+    </Empty>
+  );
+}
