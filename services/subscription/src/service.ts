@@ -22,8 +22,8 @@ export const subscriptionService = defineService({
     '/api/v1/deliveries',
     '/api/v1/unsubscribe',
   ],
-  // the dashboard of 2,000 contacts, saved at once (SUB-7)
-  largestBody: '4mb',
+  // the dashboard of a company, saved at once: 2,000 contacts and more, all of their cells (SUB-7)
+  largestBody: '12mb',
   config: subscriptionConfigSchema,
   module: () => SubscriptionModule,
   seedDemo,

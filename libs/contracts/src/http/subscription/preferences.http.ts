@@ -64,6 +64,6 @@ export const dashboardSchema = pageOf(dashboardRowSchema).extend({ editable: z.b
 export const patchDashboardSchema = z.strictObject({
   items: z
     .array(z.strictObject({ contactId: idSchema, version, preferences: z.array(chosenPreferenceSchema).max(200) }))
-    .max(2_000),
+    .max(5_000),
 });
 export type PatchDashboard = z.infer<typeof patchDashboardSchema>;
