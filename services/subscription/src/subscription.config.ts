@@ -2,6 +2,26 @@ import type { ServiceConfig } from '@avviso/service-kit';
 import { z } from 'zod';
 
 export const subscriptionConfigSchema = z.object({
+  OPERATOR_NAME: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .default('Avviso')
+    .describe('Name of the operator in simulated messages, as the workers have it')
+    .meta({ example: 'Halden Telecom' }),
+  OPERATOR_ADDRESS: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('Postal address of the operator in simulated e-mails, as the e-mail worker has it')
+    .meta({ example: 'Example Street 1, 10115 Berlin' }),
+  REPLY_DOMAIN: z
+    .string()
+    .max(253)
+    .optional()
+    .describe('Whether simulated e-mails say that they can be answered, as the e-mail worker has it')
+    .meta({ example: 'reply.example.com' }),
   UNSUBSCRIBE_SECRET: z
     .string()
     .min(32, 'at least 32 characters')

@@ -56,6 +56,7 @@ import {
   suppressedRowSchema,
   unsubscriptionRowSchema,
 } from './storage/schemas.js';
+import { RoutedEvents } from './storage/routed-events.js';
 import { SettingRepository } from './storage/setting.repository.js';
 import { SuppressedAddresses } from './storage/suppressed-addresses.js';
 import { Unsubscriptions } from './storage/unsubscriptions.js';
@@ -63,6 +64,8 @@ import { ExplainEvent } from './use-cases/explain-event.js';
 import { JobExtrasMaker } from './use-cases/job-extras.js';
 import { WornIdentities } from './use-cases/worn-identities.js';
 import { PublishEvents } from './use-cases/publish-events.js';
+import { ListEvents } from './use-cases/list-events.js';
+import { PreviewMessages } from './use-cases/preview-messages.js';
 import { ReadCoverage } from './use-cases/read-coverage.js';
 import { ReadDashboard } from './use-cases/read-dashboard.js';
 import { RecordDelivery } from './use-cases/record-delivery.js';
@@ -124,6 +127,7 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     ReceivedEvents,
     DecisionRepository,
     DeliveryLog,
+    RoutedEvents,
     SubscriptionAccess,
     DeliveryAccess,
     PreferencesPresenter,
@@ -136,6 +140,8 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     ResendDelivery,
     ExplainEvent,
     SimulateRouting,
+    PreviewMessages,
+    ListEvents,
     SaveMailboxes,
     SavePreferences,
     ReadDashboard,

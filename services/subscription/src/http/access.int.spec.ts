@@ -149,6 +149,7 @@ const rules: Rule[] = [
   { call: 'GET /deliveries', allowed: ['root', 'manager', 'managerElsewhere'], others: 403 },
   { call: 'GET /deliveries/{delivery}', allowed: ['root', 'manager'], others: 403 },
   { call: 'POST /deliveries/{delivery}/resend', allowed: [], others: 403 },
+  { call: 'GET /events', allowed: ['root', 'manager', 'managerElsewhere'], others: 403 },
   { call: 'POST /routing/simulate', body: { event: { id: '{event}' } }, allowed: ['root', 'manager'], others: 403 },
 ];
 

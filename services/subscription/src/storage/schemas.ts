@@ -95,6 +95,8 @@ export const eventRowSchema = new Schema<RoutedEventRow>(
   options,
 );
 eventRowSchema.index({ eventId: 1 });
+eventRowSchema.index({ routedAt: -1, _id: -1 });
+eventRowSchema.index({ subject: 1, routedAt: -1, _id: -1 });
 
 export const DECISION_ROWS = 'Decision';
 export const decisionRowSchema = new Schema<DecisionRow>(

@@ -21,6 +21,10 @@ import { route } from '../routing/route.js';
 import { DecisionRepository } from '../storage/decision.repository.js';
 import type { Belongs } from '../storage/schemas.js';
 import { envelopeOf } from './explain-event.js';
+import { PreviewMessages } from './preview-messages.js';
+
+/** Messages that are written out; of a fan-out of thousands the rest reads alike. */
+const writtenOut = 200;
 
 /** Runs a made-up or past event through today's rules, by the very function that routes, and sends nothing (SUB-20). */
 @Injectable()
@@ -30,6 +34,7 @@ export class SimulateRouting {
     private readonly decisions: DecisionRepository,
     private readonly access: DeliveryAccess,
     private readonly directory: Directory,
+    private readonly previews: PreviewMessages,
   ) {}
 
   /** @throws InvalidSimulation, UnknownReference, EventNotFound (also for what is outside the viewer's scope) */
@@ -62,7 +67,9 @@ export class SimulateRouting {
   ): Simulation['decisions'] {
     const showAddresses = named.every((belongs) => this.access.seesAddresses(principal, belongs));
     const showContent = this.access.seesContent(principal);
-    return route(event, world).map(({ recipient, channel, audience, outcome, reasons, message }) => {
+    let written = 0;
+    return route(event, world).map((decision) => {
+      const { recipient, channel, audience, outcome, reasons, message } = decision;
       const person =
         recipient.id === null || recipient.kind === 'chat'
           ? undefined
@@ -74,7 +81,14 @@ export class SimulateRouting {
         audience,
         outcome,
         reasons,
-        message: message && showContent ? { language: message.language, content: message.content } : null,
+        message:
+          message && showContent
+            ? {
+                language: message.language,
+                content: message.content,
+                rendered: (written++ < writtenOut ? this.previews.of(event, decision) : undefined) ?? null,
+              }
+            : null,
       };
     });
   }
