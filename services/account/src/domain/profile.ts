@@ -54,6 +54,21 @@ export function covers(held: PermissionMap, wanted: PermissionMap): boolean {
   });
 }
 
+/**
+ * What is held for an office reaches another office with its holder: whoever puts somebody there must reach it itself.
+ * @throws ProfileExceedsOwn
+ */
+export function assertReachesOffice(
+  held: { permissions: PermissionMap; office?: string | null | undefined },
+  wanted: { permissions: PermissionMap; office: string | null },
+): void {
+  if (wanted.office === null || wanted.office === held.office) return;
+  const beyond = Object.entries(wanted.permissions).some(
+    ([name, scope]) => scope === 'office' && held.permissions[name] !== 'all',
+  );
+  if (beyond) throw new ProfileExceedsOwn();
+}
+
 /** Nobody hands out, or takes hold of, more than it holds itself. */
 export function assertCovers(held: PermissionMap, wanted: PermissionMap): void {
   if (!covers(held, wanted)) throw new ProfileExceedsOwn();

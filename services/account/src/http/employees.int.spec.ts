@@ -109,6 +109,25 @@ describe('POST and PATCH /employees', () => {
     }
   });
 
+  it('puts nobody, itself least of all, where its own access does not reach', async () => {
+    const permissions = { 'employees.read': 'all', 'employees.manage': 'all', 'companies.read': 'office' };
+    const made = await account.call('POST', '/api/v1/profiles', {
+      token: tokens[admin],
+      body: { name: 'Head of office', audience: 'employee', permissions },
+    });
+    const profileId = String(made.body['id']);
+    const head = { email: 'head@operator.example', office: 'Lyon', account: { password: 'demo-avviso', profileId } };
+    const own = String((await create(head)).body['id']);
+    tokens['head@operator.example'] = await account.tokenOf('head@operator.example');
+    const refused = await change(own, { office: 'Berlin' }, 'head@operator.example');
+    expect([refused.status, refused.body['code']]).toEqual([403, 'PROFILE.EXCEEDS_OWN']);
+    const other = (office: string) =>
+      create({ email: `${office}@operator.example`, office, account: head.account }, 'head@operator.example');
+    expect((await other('Berlin')).status).toBe(403);
+    expect((await other('Lyon')).status).toBe(201);
+    expect((await change(own, { office: 'Berlin' })).status).toBe(200);
+  });
+
   it('ends the sessions of a suspended employee', async () => {
     const created = await create({
       email: 'gone@operator.example',

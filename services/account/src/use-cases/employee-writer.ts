@@ -7,6 +7,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { actionOf, personChanges } from '../audit/changes.js';
 import { LoginTaken } from '../domain/account.errors.js';
 import type { Employee } from '../domain/employee.js';
+import { assertReachesOffice } from '../domain/profile.js';
 import { EmployeeRepository } from '../storage/employee.repository.js';
 import { sayingDuplicates } from '../storage/unique.js';
 import { type Actor, accessChanged, employeeChanged } from './state-events.js';
@@ -48,6 +49,11 @@ export class EmployeeWriter {
     const person = { kind: 'employee' as const, id: after.id, email: after.email, defaultProfileId: undefined };
     const outcome = await this.accountChanges.carryOut(person, wish, granter, session);
     if (after === before && !outcome.changed) return before;
+    const reachChanges = before?.office !== after.office || outcome.accessChanged;
+    if (granter && reachChanges) {
+      const permissions = outcome.profile?.permissions ?? {};
+      assertReachesOffice(granterOf(granter), { permissions, office: after.office });
+    }
     const employee = after === before ? { ...before, version: before.version + 1 } : after;
     await (before ? this.employees.save(employee, session) : this.employees.insert(employee, session));
     const events = [employeeChanged(employee, outcome.account, outcome.profile, actor)];
@@ -60,4 +66,9 @@ export class EmployeeWriter {
     await this.audit.add({ by: actor, action: actionOf(before, changes), subject, changes }, session);
     return employee;
   }
+}
+
+function granterOf(principal: Principal): Parameters<typeof assertReachesOffice>[0] {
+  const office = principal.kind === 'employee' ? principal.office : undefined;
+  return { permissions: principal.permissions, office };
 }

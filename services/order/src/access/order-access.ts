@@ -1,5 +1,5 @@
 import { NotPermitted, type Permission, type Principal, scopeOf } from '@avviso/access';
-import { Directory } from '@avviso/directory';
+import { type Company, Directory } from '@avviso/directory';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import { type OrderReach, reachesOrder } from '../domain/order-reach.js';
@@ -38,6 +38,12 @@ export class OrderAccess {
     const order = await this.visible(number, principal, session);
     if (!(await this.mayWork(principal, order))) throw new NotPermitted('You may see this order, but not work on it.');
     return order;
+  }
+
+  async mayName(principal: Principal, company: Company): Promise<boolean> {
+    const { id: companyId, office, personalManagerId } = company;
+    const belonging = { companyId, office: office ?? null, personalManagerId: personalManagerId ?? null };
+    return reachesOrder(await this.reach(principal), belonging);
   }
 
   async mayWork(principal: Principal, order: Belonging): Promise<boolean> {

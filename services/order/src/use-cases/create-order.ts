@@ -27,7 +27,7 @@ export class CreateOrder {
    * @throws UnknownReference, CompanyArchived, NotPermitted, MixedCurrencies, AmountTooLarge, ReferenceInUse
    */
   async create(principal: Principal, given: NewOrder): Promise<{ order: Order; created: boolean }> {
-    const { company, contactId } = await this.parties.of(given);
+    const { company, contactId } = await this.parties.of(given, (named) => this.access.mayName(principal, named));
     const office = company.office ?? null;
     const personalManagerId = company.personalManagerId ?? null;
     if (!(await this.access.mayWork(principal, { companyId: company.id, office, personalManagerId }))) {

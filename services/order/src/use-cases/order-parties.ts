@@ -8,9 +8,14 @@ import { CompanyArchived, UnknownReference } from '../domain/order.errors.js';
 export class OrderParties {
   constructor(private readonly directory: Directory) {}
 
-  /** Without a company the contact's; without a contact the company's default one. @throws UnknownReference, CompanyArchived */
+  /**
+   * Without a company the contact's; without a contact the company's default one.
+   * @param mayName a company that the principal may not see is to it like one that is not there
+   * @throws UnknownReference, CompanyArchived
+   */
   async of(
     given: Pick<CreateOrder, 'companyId' | 'contactId'>,
+    mayName: (company: Company) => Promise<boolean>,
   ): Promise<{ company: Company; contactId: string | null }> {
     const contact = given.contactId === undefined ? undefined : await this.directory.contact(given.contactId);
     const companyId = given.companyId ?? contact?.companyId;
@@ -21,7 +26,8 @@ export class OrderParties {
       throw new UnknownReference([{ path: 'companyId', message: 'name a company or a contact' }]);
     }
     const company = await this.directory.company(companyId);
-    if (!company) throw new UnknownReference([{ path: 'companyId', message: 'no such company' }]);
+    if (!company || !(await mayName(company)))
+      throw new UnknownReference([{ path: 'companyId', message: 'no such company' }]);
     if (company.archived) throw new CompanyArchived();
     return { company, contactId: contact?.id ?? company.defaultContactId ?? null };
   }

@@ -15,10 +15,16 @@ export function health(running: readonly CreatedService[]): Router {
     response.status(status === 'unavailable' ? 503 : 200).json({ status, services: Object.fromEntries(states) });
   });
   router.get('/metrics', async (request, response) => {
+    // Whoever asks from another machine could be anybody: OPS-7.
+    const local = isLoopbackPeer(request.socket.remoteAddress);
     const proxied = request.headers['x-forwarded-for'] !== undefined || request.headers['forwarded'] !== undefined;
-    if (proxied) return void response.sendStatus(404);
+    if (proxied || !local) return void response.sendStatus(404);
     const merged = Registry.merge(running.map((service) => service.registry));
     response.type(merged.contentType).send(await merged.metrics());
   });
   return router;
+}
+
+function isLoopbackPeer(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
 }

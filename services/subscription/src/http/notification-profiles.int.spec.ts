@@ -109,6 +109,14 @@ describe('notification profiles', () => {
       employees: [{ id: 'tina', office: 'Berlin', profile: 'Technician', permissions: { 'tickets.read': 'office' } }],
     });
     await passes(async () => expect(await statusOf('tina')).toBe(403));
+    // what it could not make, it neither changes nor takes away
+    for (const employeeId of [null, 'tina']) {
+      const { id } = (await root.send('POST', path, { ...sales, employeeId })).body;
+      const of = `${path}/${String(id)}`;
+      expect((await client.send('PATCH', of, { version: 1, employeeId: 'max' })).status).toBe(403);
+      expect((await client.send('DELETE', of)).status).toBe(403);
+      expect((await root.send('DELETE', of)).status).toBe(204);
+    }
   });
 });
 

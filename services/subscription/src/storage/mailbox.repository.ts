@@ -1,4 +1,3 @@
-import { BatchedLookup } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -7,11 +6,6 @@ import { MAILBOXES_ROWS, type MailboxesRow } from './schemas.js';
 
 @Injectable()
 export class MailboxRepository {
-  private readonly byCompany = new BatchedLookup<MailboxesRow>(
-    (ids) => this.rows.find({ _id: { $in: ids } }).lean<MailboxesRow[]>(),
-    (row) => row._id,
-  );
-
   constructor(@InjectModel(MAILBOXES_ROWS) private readonly rows: Model<MailboxesRow>) {}
 
   /** The matrix of a company; an empty one of version 0 where none was ever saved. */
@@ -21,7 +15,7 @@ export class MailboxRepository {
   }
 
   findMany(companyIds: readonly string[]): Promise<MailboxesRow[]> {
-    return this.byCompany.of(companyIds);
+    return this.rows.find({ _id: { $in: [...companyIds] } }).lean<MailboxesRow[]>();
   }
 
   save(row: MailboxesRow, session: ClientSession): Promise<void> {

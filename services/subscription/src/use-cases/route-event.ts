@@ -2,12 +2,12 @@ import type { Decision, DomainEvent } from '@avviso/contracts';
 import { JobPublisher, TransientError } from '@avviso/messaging';
 import { Injectable } from '@nestjs/common';
 import { decisionIdOf, eventKeyOf, expiryOf, jobOf, placeOf } from '../domain/job.js';
-import { type LoadedWorld, WorldLoader } from '../loading/world-loader.js';
+import { WorldLoader } from '../loading/world-loader.js';
 import { nameOf } from '../routing/content.js';
 import { route } from '../routing/route.js';
 import { DecisionRepository } from '../storage/decision.repository.js';
 import type { Belongs, DecisionRow, RoutedEventRow } from '../storage/schemas.js';
-import { type ExtrasOf, JobExtrasMaker } from './job-extras.js';
+import { JobExtrasMaker } from './job-extras.js';
 
 /**
  * Turns one event into notification jobs (SUB-18). Decisions are stored once, then published; whoever comes again finds
@@ -25,13 +25,18 @@ export class RouteEvent {
   /** @throws TransientError `unknown-reference` while the read model does not know what the event names */
   async execute(event: DomainEvent): Promise<void> {
     const key = eventKeyOf(event);
-    const [before, loaded] = await Promise.all([this.decisions.event(key), this.loader.load(event)]);
-    if (before?.publishedAt) return;
-    await (before ? this.publishStored(before) : this.decide(event, key, loaded));
+    let routed = await this.decisions.event(key);
+    if (!routed) {
+      await this.decide(event, key);
+      routed = await this.decisions.event(key);
+    }
+    if (!routed || routed.publishedAt) return;
+    await this.publish(routed);
     await this.decisions.published(key, new Date());
   }
 
-  private async decide(event: DomainEvent, key: string, { world, missing, belongs }: LoadedWorld): Promise<void> {
+  private async decide(event: DomainEvent, key: string): Promise<void> {
+    const { world, missing, belongs } = await this.loader.load(event);
     const unknown = missing[0];
     if (unknown) {
       throw new TransientError(`the read model does not know ${unknown.path} yet`, { code: 'unknown-reference' });
@@ -50,31 +55,17 @@ export class RouteEvent {
       }),
     );
     const { id: eventId, source, type, subject } = event;
-    const routed = { _id: key, eventId, source, type, subject, ...belongs, event, contents, routedAt: now };
-    const [stored, extrasOf] = await Promise.all([
-      this.decisions.store({ ...routed, publishedAt: null }, rows),
-      this.extras.forMany(rows),
-    ]);
-    if (stored) return this.publish(event, contents, stored, extrasOf);
-    const first = await this.decisions.event(key);
-    if (first && !first.publishedAt) await this.publishStored(first);
+    await this.decisions.store(
+      { _id: key, eventId, source, type, subject, ...belongs, event, contents, routedAt: now, publishedAt: null },
+      rows,
+    );
   }
 
-  /** What was decided before and not published to its end: the same jobs again. */
-  private async publishStored({ _id, event, contents }: RoutedEventRow): Promise<void> {
+  private async publish({ _id, event, contents }: RoutedEventRow): Promise<void> {
     for await (const rows of this.decisions.queuedOf(_id)) {
-      await this.publish(event, contents, rows, await this.extras.forMany(rows));
+      const extrasOf = await this.extras.forMany(rows);
+      await this.jobs.publish(rows.flatMap((row) => jobOf(row, event, contents, extrasOf(row)) ?? []));
     }
-  }
-
-  private publish(
-    event: DomainEvent,
-    contents: RoutedEventRow['contents'],
-    rows: readonly DecisionRow[],
-    extrasOf: ExtrasOf,
-  ): Promise<void> {
-    const queued = rows.filter(({ outcome }) => outcome === 'queued');
-    return this.jobs.publish(queued.flatMap((row) => jobOf(row, event, contents, extrasOf(row)) ?? []));
   }
 }
 

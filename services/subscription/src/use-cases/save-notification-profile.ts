@@ -59,6 +59,7 @@ export class SaveNotificationProfile {
     const before = await this.profiles.find(id);
     if (!before) throw new ProfileNotFound();
     assertVersion(before.version, version, 'The profile');
+    await this.assertMayTouch(principal, before);
     const fields = changedFields(before, change);
     await this.assertAllowed(principal, fields);
     const changes = differences<ProfileFields>(before, fields, profileFieldNames);
@@ -78,11 +79,18 @@ export class SaveNotificationProfile {
     const before = await this.profiles.find(id);
     if (!before) throw new ProfileNotFound();
     assertVersion(before.version, version, 'The profile');
+    await this.assertMayTouch(principal, before);
     await this.unitOfWork.run(async (session) => {
       await this.profiles.remove(id, session);
       const changes = profileFieldNames.map((field) => ({ field, from: before[field], to: null }));
       await this.keep(before, principal, changes, session);
     });
+  }
+
+  /** Who could not make a profile does not change it or take it away either; one whose employee is gone is free. */
+  private async assertMayTouch(principal: Principal, { employeeId }: ProfileFields): Promise<void> {
+    const employee = employeeId === null ? undefined : await this.directory.employee(employeeId);
+    if (employeeId === null || employee) assertMayName(asEmployee(principal), employee);
   }
 
   private async assertAllowed(principal: Principal, fields: ProfileFields): Promise<void> {

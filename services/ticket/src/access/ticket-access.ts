@@ -47,6 +47,21 @@ export class TicketAccess {
     return reachesTicket(await this.reach(principal, 'tickets.work'), ticket);
   }
 
+  /**
+   * Whether the principal may name a company: one out of its reach is to it like one that is not there. Being assigned
+   * makes nothing of it: who may assign could else reach any company by assigning itself.
+   */
+  async reachesCompany(
+    principal: Principal,
+    companyId: string,
+    permission: 'tickets.read' | 'tickets.work',
+  ): Promise<boolean> {
+    if (principal.kind === 'contact') return true;
+    const office = (await this.directory.company(companyId))?.office ?? null;
+    const nothing = { assigneeIds: [], watcherIds: [], contactId: null };
+    return reachesTicket(await this.reach(principal, permission), { ...nothing, companyId, office });
+  }
+
   /** Companies of which a contact sees every ticket: its own when primary, managed ones when it was given them. */
   private async companiesSeenWhole(contact: Extract<Principal, { kind: 'contact' }>): Promise<string[]> {
     const managed = contact.seesManagedTickets ? await this.directory.managedCompanyIds(contact.companyId) : [];

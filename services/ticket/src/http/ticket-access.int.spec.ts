@@ -146,8 +146,15 @@ describe('who may do what with tickets', () => {
       expect([answer.status, answer.body]).toMatchObject([422, { errors: [{ path }] }]);
     });
 
-    it('an employee opens none outside of the scope', async () => {
-      expect((await open('techBerlin', { companyId: 'client' })).status).toBe(403);
+    it('an employee opens none outside of the scope: a company out of sight is like one that is not there', async () => {
+      const hidden = await open('techBerlin', { companyId: 'client' });
+      expect(hidden.status).toBe(422);
+      expect(hidden.body).toEqual((await open('techBerlin', { companyId: 'no-such' })).body);
+      // not by assigning itself either
+      expect((await open('techBerlin', { companyId: 'client', assigneeIds: ['e-berlin'] })).status).toBe(422);
+      expect((await open('techBerlin', { contactId: 'c-user' })).body).toMatchObject({
+        errors: [{ path: 'contactId' }],
+      });
       expect((await open('techBerlin', { companyId: 'stranger' })).status).toBe(201);
     });
   });

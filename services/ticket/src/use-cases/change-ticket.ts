@@ -7,7 +7,7 @@ import { actorOf } from '../access/actor.js';
 import { TicketAccess } from '../access/ticket-access.js';
 import { mayContactSet } from '../domain/portal-fields.js';
 import { changeTicket } from '../domain/save-ticket.js';
-import { FieldsNotEditable } from '../domain/ticket.errors.js';
+import { FieldsNotEditable, UnknownReference } from '../domain/ticket.errors.js';
 import type { Ticket, TicketFields } from '../domain/ticket.js';
 import { refuseCustomFields } from './custom-fields.js';
 import { TicketReferences } from './ticket-references.js';
@@ -36,13 +36,16 @@ export class ChangeTicket {
       refuseCustomFields(custom);
       if (readVersion !== undefined && readVersion !== before.version) throw new StaleVersion('The ticket');
       const result = { ...before, ...given };
+      const moves = result.companyId !== before.companyId;
+      if (moves && !(await this.access.reachesCompany(principal, result.companyId, 'tickets.read'))) {
+        throw new UnknownReference([{ path: 'companyId', message: 'no such company' }]);
+      }
       const company = await this.references.check(given, result);
-      const office = result.companyId === before.companyId ? before.office : (company.office ?? null);
-      if (office !== before.office && !(await this.access.mayWork(principal, { ...result, office }))) {
+      const office = moves ? (company.office ?? null) : before.office;
+      if (moves && !(await this.access.reachesCompany(principal, company.id, 'tickets.work'))) {
         throw new NotPermitted('You may not move tickets to this company.');
       }
-      const moved = company.id !== before.companyId;
-      const watchers = moved ? { watcherIds: await this.references.mayWatch(result.watcherIds, company) } : {};
+      const watchers = moves ? { watcherIds: await this.references.mayWatch(result.watcherIds, company) } : {};
       const save = changeTicket(
         before,
         { ...given, ...watchers },

@@ -7,7 +7,7 @@ import { TicketAccess } from '../access/ticket-access.js';
 import { mayContactSet } from '../domain/portal-fields.js';
 import { openTicket } from '../domain/save-ticket.js';
 import { initialPriority, initialStatus } from '../domain/ticket-lists.js';
-import { FieldsNotEditable } from '../domain/ticket.errors.js';
+import { FieldsNotEditable, UnknownReference } from '../domain/ticket.errors.js';
 import type { Ticket, TicketFields } from '../domain/ticket.js';
 import { TicketRepository } from '../storage/ticket.repository.js';
 import { refuseCustomFields } from './custom-fields.js';
@@ -31,9 +31,13 @@ export class OpenTicket {
     if (principal.kind === 'contact') refuseWhatPortalHides(given);
     refuseCustomFields(custom);
     const fields = { ...valuesOf(given), ...(await this.parties.of(principal, given)) };
+    if (!(await this.access.reachesCompany(principal, fields.companyId, 'tickets.read'))) {
+      const named = given.companyId === undefined ? 'contact' : 'company';
+      throw new UnknownReference([{ path: `${named}Id`, message: `no such ${named}` }]);
+    }
     const company = await this.references.check(fields, fields);
     const office = company.office ?? null;
-    if (!(await this.access.mayWork(principal, { ...fields, office }))) {
+    if (!(await this.access.reachesCompany(principal, company.id, 'tickets.work'))) {
       throw new NotPermitted('You may not open tickets for this company.');
     }
     const number = await this.tickets.nextNumber();
