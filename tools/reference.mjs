@@ -5,8 +5,47 @@ import prettier from 'prettier';
 import { root } from './workspace.mjs';
 
 const { services } = await import(join(root, 'services/standalone/dist/services.js'));
+const { builtInProfiles, permissions } = await import(join(root, 'libs/access/dist/index.js'));
 const { standaloneConfigSchema } = await import(join(root, 'services/standalone/dist/standalone.config.js'));
-const { baseConfigSchema, describeVariable } = await import(join(root, 'libs/service-kit/dist/index.js'));
+const { baseConfigSchema, describeService, describeVariable } = await import(
+  join(root, 'libs/service-kit/dist/index.js')
+);
+
+/** Every endpoint with what it asks of its caller, from the declarations that the guard enforces. */
+async function endpoints() {
+  const documents = [];
+  for (const service of services) documents.push([service.name, await describeService(service)]);
+  const rows = documents.flatMap(([service, document]) =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        path,
+        line: `| \`${method.toUpperCase()}\` | \`${path}\` | ${whoMay(operation)} | ${service} |`,
+      })),
+    ),
+  );
+  const sorted = rows.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line < b.line ? -1 : 1));
+  return ['| | path | who may call it | service |', '|---|---|---|---|', ...sorted.map(({ line }) => line)].join('\n');
+}
+
+function whoMay(operation) {
+  const rule = operation['x-access'];
+  if (rule === 'public') return 'anybody';
+  if (rule === 'signed-in') return 'whoever has signed in';
+  return `\`${rule}\`${operation['x-contacts'] ? ', and contacts' : ''}`;
+}
+
+function permissionTable() {
+  const built = Object.entries(builtInProfiles).filter(([, { audience }]) => audience === 'employee');
+  const held = (granted, name) => granted[name] ?? '';
+  return [
+    `| permission | what it allows | scope | ${built.map(([name]) => name).join(' | ')} |`,
+    `|---|---|---|${built.map(() => '---|').join('')}`,
+    ...Object.entries(permissions).map(
+      ([name, { description, scoped, field }]) =>
+        `| \`${name}\` | ${cell(description)}${field ? ' (fields)' : ''} | ${scoped ? 'yes' : ''} | ${built.map(([, profile]) => held(profile.permissions, name)).join(' | ')} |`,
+    ),
+  ].join('\n');
+}
 
 const cell = (text) =>
   String(text ?? '')
@@ -46,6 +85,28 @@ const pages = {
     '',
   ].join('\n'),
 };
+
+pages['deploy/endpoints.md'] = [
+  '# Who may call what',
+  '',
+  "Generated from the code by `node tools/reference.mjs`. A permission with a scope is held for all, for the own office, or for what is assigned; the endpoint applies the scope to the thing, and what is out of reach is not found. Contacts see their own company, and an ambassador's contacts the companies that it manages.",
+  '',
+  '## Permissions',
+  '',
+  'With the profiles that are built in, as they are on the first day.',
+  '',
+  permissionTable(),
+  '',
+  '## Endpoints',
+  '',
+  // a new row is a new line, and no other: many hands add to this table
+  '<!-- prettier-ignore-start -->',
+  '',
+  await endpoints(),
+  '',
+  '<!-- prettier-ignore-end -->',
+  '',
+].join('\n');
 
 let stale = 0;
 for (const [file, text] of Object.entries(pages)) {

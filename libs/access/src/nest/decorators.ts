@@ -25,6 +25,7 @@ const rule = (value: AccessRule) =>
   applyDecorators(
     SetMetadata(ACCESS_RULE, value),
     ApiExtension('x-access', value.kind === 'permission' ? value.permission : value.kind),
+    ApiExtension('x-contacts', value.kind === 'signed-in' || (value.kind === 'permission' && value.contacts)),
     ...(value.kind === 'public' ? [] : [ApiBearerAuth()]),
   );
 
