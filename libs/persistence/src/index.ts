@@ -1,5 +1,3 @@
-export * from './batched-lookup.js';
-export * from './batcher.js';
 export * from './cursor.js';
 export * from './ids.js';
 export * from './list-page.js';

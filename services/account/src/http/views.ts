@@ -35,7 +35,6 @@ export function contactView(
   const { email, phone, ...shown } = contact;
   return {
     ...shown,
-    companyName: company.name,
     ...(seesContactDetails(principal, company) ? { email, phone } : {}),
     ...(principal.kind === 'employee' && seesContactDetails(principal, company)
       ? { account: accountView(account, profile) }

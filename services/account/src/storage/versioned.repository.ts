@@ -66,6 +66,11 @@ export abstract class VersionedRepository<T extends { id: string; version: numbe
     return (await this.rows.findOne(filter, { projection: { _id: 1 }, ...within(session) })) !== null;
   }
 
+  /** How many there are, about. */
+  count(): Promise<number> {
+    return this.rows.countDocuments({});
+  }
+
   async ids(filter: RowFilter): Promise<string[]> {
     const rows = await this.rows.find(filter, { projection: { _id: 1 } }).toArray();
     return rows.map((row) => row._id);

@@ -1,6 +1,8 @@
 import type { DomainEvent } from '@avviso/contracts';
 import { EventPublisher } from '@avviso/messaging';
-import { Injectable } from '@nestjs/common';
+import { LOGGER } from '@avviso/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { CompanyRepository } from '../storage/company.repository.js';
 import { ContactRepository } from '../storage/contact.repository.js';
 import { EmployeeRepository } from '../storage/employee.repository.js';
@@ -10,6 +12,8 @@ import { companyChanged, contactChanged, employeeChanged, profileChanged, system
 
 /** States that are in memory, and unconfirmed, at one time. */
 const BATCH = 200;
+/** So often it is said how far a replay is. */
+const TOLD_EVERY = 10_000;
 
 /**
  * Publishes every current state again (ACC-22). Directly and not through the outbox: nothing changes, and a state that
@@ -24,16 +28,26 @@ export class ReplayStates {
     private readonly profiles: ProfileRepository,
     private readonly accounts: UserAccountRepository,
     private readonly publisher: EventPublisher,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Interrupted, it begins again; consumers take each version once. @returns how many states were published */
   async run(): Promise<number> {
+    const of = await this.count();
     let published = 0;
     for await (const events of this.states()) {
       await this.publisher.publish(events);
+      const tells = Math.floor((published + events.length) / TOLD_EVERY) > Math.floor(published / TOLD_EVERY);
       published += events.length;
+      if (tells) this.logger.info({ published, of }, 'states are being published again');
     }
     return published;
+  }
+
+  private async count(): Promise<number> {
+    const kinds = [this.profiles, this.companies, this.employees, this.contacts];
+    const counts = await Promise.all(kinds.map((kind) => kind.count()));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   private async *states(): AsyncGenerator<DomainEvent[]> {

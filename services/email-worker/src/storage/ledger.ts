@@ -1,7 +1,8 @@
-import { Batcher, isDuplicateKey } from '@avviso/persistence';
+import { isDuplicateKey } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, mongo } from 'mongoose';
+import { Batcher } from './batcher.js';
 import { EmailDelivery, type EmailDeliveryState, type Report } from './email-delivery.schema.js';
 
 /** What a job may do now. */

@@ -1,16 +1,12 @@
 import {
-  IconAddressBook,
   IconBell,
-  IconBriefcase,
   IconBuilding,
   IconCircleDashed,
   IconInbox,
   IconMailbox,
   IconPackages,
-  IconPalette,
   IconSettings,
   IconTableOptions,
-  IconShieldLock,
   IconTicket,
   IconUsersGroup,
   type TablerIcon,
@@ -63,8 +59,6 @@ export const consoleNavigation: readonly NavGroup[] = [
   {
     label: 'nav.customers',
     items: [
-      { link: { to: '/companies' }, label: 'nav.companies', icon: IconBuilding, permission: 'companies.read' },
-      { link: { to: '/contacts' }, label: 'nav.contacts', icon: IconAddressBook, permission: 'companies.read' },
       { link: { to: '/company/mailboxes' }, label: 'nav.mailboxes', icon: IconMailbox, permission: 'companies.read' },
       {
         link: { to: '/company/preferences' },
@@ -89,15 +83,12 @@ export const consoleNavigation: readonly NavGroup[] = [
   {
     label: 'nav.setup',
     items: [
-      { link: { to: '/employees' }, label: 'nav.employees', icon: IconBriefcase, permission: 'employees.read' },
-      { link: { to: '/profiles' }, label: 'nav.accessProfiles', icon: IconShieldLock, permission: 'profiles.manage' },
       {
         link: { to: '/settings/ticket-notifications' },
         label: 'nav.ticketNotifications',
         icon: IconSettings,
         permission: 'settings.manage',
       },
-      { link: { to: '/settings/identity' }, label: 'nav.identity', icon: IconPalette, permission: 'settings.manage' },
     ],
   },
 ];
