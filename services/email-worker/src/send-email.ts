@@ -58,20 +58,24 @@ export class SendEmail {
       if (Date.parse(job.expiresAt) <= Date.now()) return await this.note(job, this.outcomes.expired(claim));
       if (to === null || to === '') return await this.note(job, this.outcomes.withoutAddress(claim));
       if (needsSecret(job)) return await this.note(job, this.outcomes.withoutSecret(claim));
-      const send = () => this.send(job, claim, to, () => (answered = true));
-      return await this.slots.onTheWire.run(send);
+      return await this.send(job, claim, to, () => (answered = true));
     } finally {
       if (!answered) this.channel.undecided();
     }
   }
 
-  /** One connection's work: it takes the next mail only when the outcome of this one is durable. */
+  /** No more contents are under way, or accepted and not yet noted, than there are connections. */
   private async send(job: NotificationJob, claim: InHand, to: string, answered: () => void): Promise<Outcome> {
-    const answer = this.channel.judge(await this.handOver.execute(job, to), to);
-    answered();
-    if (answer.kind !== 'channel-refused') return this.note(job, this.outcomes.of(answer, claim));
-    await this.ledger.putBack(job.id);
-    return { error: this.channel.stopped() };
+    const onTheWire = this.slots.onTheWire.ticket();
+    try {
+      const answer = this.channel.judge(await this.handOver.execute(job, to, () => onTheWire.take()), to);
+      answered();
+      if (answer.kind !== 'channel-refused') return await this.note(job, this.outcomes.of(answer, claim));
+      await this.ledger.putBack(job.id);
+      return { error: this.channel.stopped() };
+    } finally {
+      onTheWire.end();
+    }
   }
 
   private async note(job: NotificationJob, outcome: Outcome): Promise<Outcome> {

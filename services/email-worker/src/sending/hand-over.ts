@@ -13,11 +13,12 @@ export class HandOver {
     private readonly metrics: EmailMetrics,
   ) {}
 
-  async execute(job: NotificationJob, to: string): Promise<MailAnswer> {
+  /** @param cleared waited for before the content leaves */
+  async execute(job: NotificationJob, to: string, cleared: () => Promise<void>): Promise<MailAnswer> {
     const mail = this.composer.compose(job, to, new Date());
     const end = this.metrics.sendSeconds.startTimer();
     try {
-      return await this.mailer.send(mail);
+      return await this.mailer.send(mail, cleared);
     } finally {
       end();
     }

@@ -22,8 +22,11 @@ export type MailAnswer =
 
 /** Hands mails over to the outside. */
 export interface Mailer {
-  /** Never throws for what the other side does: that is an answer. */
-  send(mail: OutgoingMail): Promise<MailAnswer>;
+  /**
+   * Never throws for what the other side does: that is an answer.
+   * @param cleared waited for before the first byte of the content leaves; until then the mail is certainly not accepted
+   */
+  send(mail: OutgoingMail, cleared: () => Promise<void>): Promise<MailAnswer>;
   /** Ends what is open; mails in hand are finished first. */
   close(): void;
 }

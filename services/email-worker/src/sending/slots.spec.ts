@@ -25,4 +25,19 @@ describe('slots', () => {
     release[3]?.();
     expect((await all).map((result) => result.status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
   });
+
+  it('give a ticket its place when it is needed, once, and take it back also when it comes too late', async () => {
+    const slots = new Slots(1);
+    const [first, second, third] = [slots.ticket(), slots.ticket(), slots.ticket()];
+    await Promise.all([first.take(), first.take()]);
+    const late = second.take();
+    second.end();
+    first.end();
+    await late;
+    await third.take();
+    third.end();
+    // never needed: nothing to give back
+    slots.ticket().end();
+    expect(await slots.run(() => Promise.resolve('free'))).toBe('free');
+  });
 });

@@ -8,21 +8,54 @@ export class Slots {
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    const wait = this.take();
+    if (wait) await wait;
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.free += 1;
+      this.giveBack();
     }
+  }
+
+  /** A place that is taken when it is needed, perhaps never, and given back once. */
+  ticket(): Ticket {
+    return new Ticket(this);
+  }
+
+  /** @returns what to wait for; nothing when there was a place */
+  take(): Promise<void> | undefined {
+    if (this.free === 0) return new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.free -= 1;
+    return undefined;
+  }
+
+  giveBack(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.free += 1;
+  }
+}
+
+export class Ticket {
+  private taken: Promise<void> | undefined;
+
+  constructor(private readonly slots: Pick<Slots, 'take' | 'giveBack'>) {}
+
+  /** Waits for the place; asking again asks for the same one. */
+  take(): Promise<void> {
+    return (this.taken ??= this.slots.take() ?? Promise.resolve());
+  }
+
+  /** Gives the place back; one that is still waited for, when it comes. */
+  end(): void {
+    void this.taken?.then(() => this.slots.giveBack());
   }
 }
 
 /**
- * What bounds the damage of a crash: `onTheWire` covers a mail from its hand-over until its outcome is noted, so that no
- * more mails go out twice than there are connections; `ahead` claims the next ones meanwhile.
+ * What bounds the damage of a crash: `onTheWire` covers a mail from the first byte of its content until its outcome is
+ * noted, so that no more mails go out twice than there are connections; `ahead` claims the next ones meanwhile, and a free
+ * connection goes as far with one as it can without its content.
  */
 export interface SendSlots {
   readonly onTheWire: Slots;

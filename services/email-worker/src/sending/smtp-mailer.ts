@@ -41,9 +41,12 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  send({ messageId, envelope, source }: OutgoingMail): Promise<MailAnswer> {
+  send({ messageId, envelope, source }: OutgoingMail, cleared: () => Promise<void>): Promise<MailAnswer> {
     let stream: Readable | undefined;
-    const open = (): Readable => (stream = this.dkim ? this.dkim.sign(source) : new SourceStream(source));
+    const open = (): Readable => {
+      const content = new SourceStream(source, cleared);
+      return (stream = this.dkim ? this.dkim.sign(content) : content);
+    };
     return new Promise((resolve) => {
       this.pool.send(poolMail(messageId, envelope, open), (error, info) => {
         // Reading begins only after the relay's 354: what was read is under way (RFC 5321 section 4.1.1.4).
@@ -70,13 +73,20 @@ function poolMail(messageId: string, { from, to }: OutgoingMail['envelope'], ope
 }
 
 class SourceStream extends Readable {
-  constructor(private readonly source: Buffer) {
+  constructor(
+    private readonly source: Buffer,
+    private readonly cleared: () => Promise<void>,
+  ) {
     super();
   }
 
   override _read(): void {
-    this.push(this.source);
-    this.push(null);
+    void this.cleared().then(() => {
+      // the connection may be lost by now
+      if (this.destroyed) return;
+      this.push(this.source);
+      this.push(null);
+    });
   }
 }
 
