@@ -13,6 +13,8 @@ keep rabbitmq_password "$(random)"
 keep admin_password "$(random)"
 keep unsubscribe_secret "$(random)"
 keep reply_secret "$(random)"
+keep credentials_key "$(random)"
+keep internal_secret "$(random)"
 keep mongodb_url "mongodb://avviso:$(cat "$folder/mongo_password")@mongo:27017/?replicaSet=rs0&authSource=admin"
 keep rabbitmq_url "amqp://avviso:$(cat "$folder/rabbitmq_password")@rabbitmq:5672"
 keep rabbitmq.conf "default_user = avviso
@@ -24,7 +26,8 @@ disk_free_limit.absolute = 1GB
 # the users inside the images: node 1000, mongodb 999, rabbitmq 999
 chmod 755 "$folder"
 if [ "$(id -u)" = 0 ]; then
-  chown 1000 "$folder/mongodb_url" "$folder/rabbitmq_url" "$folder/admin_password" "$folder/unsubscribe_secret" "$folder/reply_secret"
+  chown 1000 "$folder/mongodb_url" "$folder/rabbitmq_url" "$folder/admin_password" "$folder/unsubscribe_secret" "$folder/reply_secret" \
+    "$folder/credentials_key" "$folder/internal_secret"
   chown 999 "$folder/mongo_password" "$folder/mongo_keyfile" "$folder/rabbitmq_password" "$folder/rabbitmq.conf"
 fi
 chmod 400 "$folder"/*

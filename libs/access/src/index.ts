@@ -5,3 +5,4 @@ export * from './nest/access.guard.js';
 export * from './nest/access.module.js';
 export * from './nest/decorators.js';
 export * from './reply-token.js';
+export * from './revoked-sessions.js';

@@ -8,6 +8,8 @@ const person = {
   language: languageSchema,
   sessionId: z.string().min(1),
   permissions: z.record(z.string(), scopeSchema),
+  /** After a sign-in with a temporary password: nothing else is open before the change (ACC-18). */
+  mustChangePassword: z.boolean().optional(),
 };
 
 /** The signed-in contact or employee, as the access token says it. */

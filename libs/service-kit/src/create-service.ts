@@ -1,4 +1,4 @@
-import { TokenVerifier } from '@avviso/access';
+import { RevokedSessions, type RevokedSessionsSource, TokenVerifier, revokedSessionsFrom } from '@avviso/access';
 import { MessagingServer } from '@avviso/messaging';
 import { migrate } from '@avviso/persistence';
 import type { INestApplication } from '@nestjs/common';
@@ -38,6 +38,8 @@ export interface CreateOptions {
   logger?: Logger;
   /** Checks tokens by other keys than those of JWKS_URL (tests). */
   verifier?: TokenVerifier;
+  /** Where ended sessions are read, in place of the account service (tests). */
+  revokedSessions?: RevokedSessionsSource;
 }
 
 /** Builds a service by its definition: migrates its database, then begins to consume. */
@@ -57,10 +59,12 @@ export async function createService(
   inner.use(httpMetrics(registry), helmet());
   // before Nest's routes, whose end answers 404 to everything else
   inner.get('/api/openapi.json', (_request, response) => void response.json(openApi));
-  const verifier =
-    options.verifier ??
-    TokenVerifier.fromUrl(config.JWKS_URL ?? new URL('/.well-known/jwks.json', config.PUBLIC_URL).href);
-  const root = rootModuleOf(definition, { config, logger, registry, verifier });
+  const keysUrl = config.JWKS_URL ?? new URL('/.well-known/jwks.json', config.PUBLIC_URL).href;
+  const verifier = options.verifier ?? TokenVerifier.fromUrl(keysUrl);
+  const revoked = new RevokedSessions(
+    options.revokedSessions ?? revokedSessionsFrom(new URL('/.well-known/revoked-sessions.json', keysUrl).href),
+  );
+  const root = rootModuleOf(definition, { config, logger, registry, verifier, revoked });
   const app = await NestFactory.create<NestExpressApplication>(root, new ExpressAdapter(inner), {
     logger: new NestLog(logger),
     abortOnError: false,

@@ -1,4 +1,4 @@
-import { TokenVerifier } from '@avviso/access';
+import { RevokedSessions, TokenVerifier } from '@avviso/access';
 import { type SubscribeOptions, subscriptionsOf } from '@avviso/messaging';
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
@@ -32,6 +32,7 @@ async function previewOf(definition: ServiceDefinition): Promise<INestApplicatio
     logger: pino({ level: 'silent' }),
     registry: new Registry(),
     verifier,
+    revoked: new RevokedSessions(() => Promise.resolve({ sessions: [] })),
   });
   return NestFactory.create(root, { preview: true, abortOnError: false, logger: false });
 }

@@ -1,10 +1,11 @@
-import { AccessModule, type TokenVerifier } from '@avviso/access';
+import { AccessModule, type RevokedSessions, type TokenVerifier } from '@avviso/access';
 import { durableConsumers } from '@avviso/contracts';
 import { MessagingModule, type TransportOptions } from '@avviso/messaging';
 import { PersistenceModule } from '@avviso/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { BaseConfig } from './config/base-config.js';
 import { KitModule, type KitOptions } from './kit.module.js';
+import { EndedSessionsWatch, endedSessionsConsumerOf } from './access/ended-sessions.consumer.js';
 import { ParkedDesk } from './parked/parked-desk.js';
 import { parkedControllerOf } from './parked/parked.controller.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -15,13 +16,13 @@ class ServiceRoot {}
 /** A service with all that every service has: the one place that wires them together. */
 export function rootModuleOf(
   definition: ServiceDefinition,
-  options: KitOptions & { verifier: TokenVerifier },
+  options: KitOptions & { verifier: TokenVerifier; revoked: RevokedSessions },
 ): DynamicModule {
-  const { config, verifier } = options;
+  const { config, verifier, revoked } = options;
   return {
     module: ServiceRoot,
-    controllers: [parkedControllerOf(definition.name)],
-    providers: [ParkedDesk],
+    controllers: [parkedControllerOf(definition.name), endedSessionsConsumerOf(definition.name)],
+    providers: [ParkedDesk, EndedSessionsWatch],
     imports: [
       KitModule.forRoot(options),
       PersistenceModule.forRoot({ uri: config.MONGODB_URL, dbName: databaseOf(definition.name, config) }),
@@ -30,7 +31,7 @@ export function rootModuleOf(
         transport: transportOf(config),
         topology: Object.values(durableConsumers),
       }),
-      AccessModule.forRoot(verifier),
+      AccessModule.forRoot(verifier, revoked),
       definition.module(config),
     ],
   };

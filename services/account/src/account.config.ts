@@ -19,6 +19,26 @@ export const accountConfigSchema = z.object({
     .optional()
     .describe('Password of the first administrator; better as ADMIN_PASSWORD_FILE')
     .meta({ example: 'a long sentence of your own', secret: true }),
+  CREDENTIALS_KEY: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .describe(
+      'Encrypts two-factor secrets and makes reset codes and temporary passwords; keep it with the backups; made by: openssl rand -base64 32',
+    )
+    .meta({ example: 'c2FtcGxlLW9ubHktbWFrZS15b3VyLW93bi1wbGVhc2U=', secret: true }),
+  INTERNAL_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .describe('What the e-mail worker proves itself with when it redeems a secret; the same in both')
+    .meta({ example: 'YW5vdGhlci1zYW1wbGUtbWFrZS15b3VyLW93bi1wbHM=', secret: true }),
+  SIGNING_KEY_DAYS: z.coerce
+    .number({ error: 'must be a number of days' })
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(90)
+    .describe('Age at which the key that signs access tokens is exchanged; nobody is signed out by it')
+    .meta({ example: '90' }),
   SESSION_DAYS: z.coerce
     .number({ error: 'must be a number of days' })
     .int()

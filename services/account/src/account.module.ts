@@ -7,13 +7,19 @@ import { ReplayRequestedConsumer } from './consumers/replay-requested.consumer.j
 import { AuditController } from './http/audit.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { CompaniesController } from './http/companies.controller.js';
+import { ContactCredentialsController } from './http/contact-credentials.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
+import { EmployeeTwoFactorController } from './http/employee-two-factor.controller.js';
 import { EmployeesController } from './http/employees.controller.js';
 import { CompanyIdentityController, InstallationIdentityController } from './http/identity-settings.controller.js';
 import { IdentityController } from './http/identity.controller.js';
 import { ImportRowsController, ImportsController } from './http/imports.controller.js';
+import { InternalController } from './http/internal.controller.js';
 import { KeysController } from './http/keys.controller.js';
 import { MeController } from './http/me.controller.js';
+import { MySessionsController } from './http/my-sessions.controller.js';
+import { MyTwoFactorController } from './http/my-two-factor.controller.js';
+import { PasswordResetController } from './http/password-reset.controller.js';
 import { Presenter } from './http/presenter.js';
 import { ProfilesController } from './http/profiles.controller.js';
 import { SessionCookies } from './http/session-cookies.js';
@@ -36,13 +42,7 @@ import { MapImport } from './imports/map-import.js';
 import { ShowImport } from './imports/show-import.js';
 import { StartImport } from './imports/start-import.js';
 import { UploadImport } from './imports/upload-import.js';
-import { Credentials } from './sessions/credentials.js';
-import { PasswordHasher } from './sessions/password-hasher.js';
-import { Principals } from './sessions/principals.js';
-import { SessionIssuer } from './sessions/session-issuer.js';
-import { SessionStore } from './sessions/session.store.js';
-import { SignInLimiter } from './sessions/sign-in-limiter.js';
-import { SigningKeys } from './sessions/signing-keys.js';
+import { sessionProviders } from './sessions/session-providers.js';
 import { collections } from './storage/collections.js';
 import { AdministratorGuard } from './storage/administrator-guard.js';
 import { CompanyRepository } from './storage/company.repository.js';
@@ -54,7 +54,6 @@ import { ChangeCompany } from './use-cases/change-company.js';
 import { ChangeContact } from './use-cases/change-contact.js';
 import { ChangeEmployee } from './use-cases/change-employee.js';
 import { ChangeMe } from './use-cases/change-me.js';
-import { ChangePassword } from './use-cases/change-password.js';
 import { ChangeProfile } from './use-cases/change-profile.js';
 import { CompanyReferenceReader } from './use-cases/company-references.js';
 import { ContactWriter } from './use-cases/contact-writer.js';
@@ -76,17 +75,14 @@ import { ReadContact } from './use-cases/read-contact.js';
 import { ReadEmployee } from './use-cases/read-employee.js';
 import { ReadMe } from './use-cases/read-me.js';
 import { ReadProfile } from './use-cases/read-profile.js';
-import { RefreshSession } from './use-cases/refresh-session.js';
 import { ReplayStates } from './use-cases/replay-states.js';
-import { SignIn } from './use-cases/sign-in.js';
-import { SignOut } from './use-cases/sign-out.js';
 import { UserAccountChanges } from './use-cases/user-account-changes.js';
 
 @Module({
   imports: [MongooseModule.forFeature(collections)],
   controllers: [
-    AuthController,
-    MeController,
+    ...[AuthController, PasswordResetController, MeController, MySessionsController, MyTwoFactorController],
+    ...[ContactCredentialsController, EmployeeTwoFactorController, InternalController],
     CompaniesController,
     ContactsController,
     EmployeesController,
@@ -104,8 +100,8 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
   providers: [
     ...[AdministratorGuard, CompanyRepository, ContactRepository, EmployeeRepository],
     ...[ProfileRepository, UserAccountRepository, VisibleCompanies],
-    ...[Credentials, PasswordHasher, Principals, SessionIssuer, SessionStore, SignInLimiter, SigningKeys],
-    ...[SignIn, RefreshSession, SignOut, ReadMe, ChangeMe, ChangePassword],
+    ...sessionProviders,
+    ...[ReadMe, ChangeMe],
     ...[CreateCompany, ChangeCompany, ReadCompany, ListCompanies, CompanyReferenceReader],
     ...[CreateContact, ChangeContact, ReadContact, ListContacts, ContactWriter],
     ...[CreateEmployee, ChangeEmployee, ReadEmployee, ListEmployees, EmployeeWriter, UserAccountChanges],

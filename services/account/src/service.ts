@@ -19,6 +19,7 @@ export const accountService = defineService({
     '/api/v1/settings/identity',
     '/api/v1/settings/registration',
     '/.well-known/jwks.json',
+    '/.well-known/revoked-sessions.json',
   ],
   config: accountConfigSchema,
   module: () => AccountModule,

@@ -10,6 +10,7 @@ import { ComposeMail } from './sending/compose-mail.js';
 import { HandOver } from './sending/hand-over.js';
 import { MAILER, type Mailer } from './sending/mailer.js';
 import { Outcomes } from './sending/outcomes.js';
+import { RedeemSecrets } from './sending/redeem-secrets.js';
 import { RetryPlan } from './sending/retry-plan.js';
 import { SEND_SLOTS, sendSlots } from './sending/slots.js';
 import { SmtpMailer } from './sending/smtp-mailer.js';
@@ -38,6 +39,7 @@ export class EmailWorkerModule implements OnApplicationShutdown {
         Channel,
         Outcomes,
         TellOutcome,
+        RedeemSecrets,
         EmailMetrics,
         { provide: MAILER, useFactory: () => new SmtpMailer(config) },
         { provide: RetryPlan, useValue: plan },

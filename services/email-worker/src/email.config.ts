@@ -82,6 +82,17 @@ export const emailConfigSchema = z.object({
     .optional()
     .describe('Signs reply addresses and thread ids; required with REPLY_DOMAIN; made by: openssl rand -base64 32')
     .meta({ example: 'c2FtcGxlLW9ubHktbWFrZS15b3VyLW93bi1wbGVhc2U=', secret: true }),
+  ACCOUNT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional()
+    .describe('The account service, past the edge proxy: secrets that a mail must carry are redeemed there')
+    .meta({ example: 'http://account:3000' }),
+  INTERNAL_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .optional()
+    .describe('What this worker proves itself with to the account service; the same in both')
+    .meta({ example: 'YW5vdGhlci1zYW1wbGUtbWFrZS15b3VyLW93bi1wbHM=', secret: true }),
   DKIM_DOMAIN: domain.optional().describe('Signs every mail for this domain; let the relay sign where it can'),
   DKIM_SELECTOR: z
     .string()
@@ -99,6 +110,9 @@ export function checkTogether(config: EmailConfig): void {
   if (config.REPLY_DOMAIN && !config.REPLY_SECRET) mistakes.push('REPLY_SECRET: is missing (needed with REPLY_DOMAIN)');
   if (Boolean(config.SMTP_USER) !== Boolean(config.SMTP_PASSWORD)) {
     mistakes.push('SMTP_USER, SMTP_PASSWORD: set both or none');
+  }
+  if (Boolean(config.ACCOUNT_URL) !== Boolean(config.INTERNAL_SECRET)) {
+    mistakes.push('ACCOUNT_URL, INTERNAL_SECRET: set both or none (without them no reset code or password is mailed)');
   }
   const dkim = [config.DKIM_DOMAIN, config.DKIM_SELECTOR, config.DKIM_PRIVATE_KEY].filter(Boolean);
   if (dkim.length % 3 !== 0) mistakes.push('DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY: set all of them or none');

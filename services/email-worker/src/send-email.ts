@@ -1,8 +1,9 @@
 import type { NotificationJob } from '@avviso/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Channel } from './sending/channel.js';
-import { HandOver } from './sending/hand-over.js';
+import { type Addressed, HandOver } from './sending/hand-over.js';
 import { type Outcome, Outcomes } from './sending/outcomes.js';
+import { RedeemSecrets, carriesSecret } from './sending/redeem-secrets.js';
 import { SEND_SLOTS, type SendSlots } from './sending/slots.js';
 import { TellOutcome } from './sending/tell-outcome.js';
 import { type Claim, Ledger } from './storage/ledger.js';
@@ -24,6 +25,7 @@ export class SendEmail {
     private readonly channel: Channel,
     private readonly outcomes: Outcomes,
     private readonly tellOutcome: TellOutcome,
+    private readonly redeemSecrets: RedeemSecrets,
     @Inject(SEND_SLOTS) private readonly slots: SendSlots,
   ) {}
 
@@ -52,24 +54,30 @@ export class SendEmail {
       const claim = await this.ledger.claim(job.id);
       if (claim.kind === 'done') return { report: claim.report };
       if (claim.interrupted !== undefined) {
+        if (carriesSecret(job)) return await this.note(job, this.outcomes.interruptedSecret(claim));
         await this.tellOutcome.tell(job, this.outcomes.interrupted(claim.interrupted));
       }
       const to = job.recipient.address;
       if (Date.parse(job.expiresAt) <= Date.now()) return await this.note(job, this.outcomes.expired(claim));
       if (to === null || to === '') return await this.note(job, this.outcomes.withoutAddress(claim));
-      if (needsSecret(job)) return await this.note(job, this.outcomes.withoutSecret(claim));
-      return await this.send(job, claim, to, () => (answered = true));
+      const redeemed = carriesSecret(job) ? await this.redeemSecrets.execute(job, to) : { secrets: undefined };
+      if (!('secrets' in redeemed)) return await this.note(job, this.outcomes.withoutSecret(redeemed, claim));
+      return await this.send(job, claim, { to, secrets: redeemed.secrets }, () => (answered = true));
     } finally {
       if (!answered) this.channel.undecided();
     }
   }
 
   /** No more contents are under way, or accepted and not yet noted, than there are connections. */
-  private async send(job: NotificationJob, claim: InHand, to: string, answered: () => void): Promise<Outcome> {
+  private async send(job: NotificationJob, claim: InHand, mail: Addressed, answered: () => void): Promise<Outcome> {
     const onTheWire = this.slots.onTheWire.ticket();
     try {
-      const answer = this.channel.judge(await this.handOver.execute(job, to, () => onTheWire.take()), to);
+      const answer = this.channel.judge(await this.handOver.execute(job, mail, () => onTheWire.take()), mail.to);
       answered();
+      // Nobody knows whether it arrived, and credentials are never sent twice (ACC-18): staff decides.
+      if (answer.kind === 'unanswered' && mail.secrets) {
+        return await this.note(job, this.outcomes.unknown(answer, claim));
+      }
       if (answer.kind !== 'channel-refused') return await this.note(job, this.outcomes.of(answer, claim));
       await this.ledger.putBack(job.id);
       return { error: this.channel.stopped() };
@@ -83,9 +91,4 @@ export class SendEmail {
     if (state && report) await this.ledger.settle({ id: job.id, state, report });
     return outcome;
   }
-}
-
-/** The event names a secret to be redeemed when the mail goes out. */
-function needsSecret({ content }: NotificationJob): boolean {
-  return content['secretReference'] !== undefined;
 }

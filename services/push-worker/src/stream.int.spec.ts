@@ -121,6 +121,30 @@ describe('the event stream', () => {
     await eventually(() => stream.ended, { what: 'the stream has ended' });
   });
 
+  it('ends on every replica when its session ends, and lets that session in no more', async () => {
+    const person = somebody();
+    const ending = { ...person, sessionId: newId() };
+    const [here, there, other] = [
+      await StreamReader.open(world, ending),
+      await StreamReader.open(replica, ending),
+      await StreamReader.open(world, person),
+    ];
+    const event = createEvent({
+      id: newId(),
+      type: 'account.session.ended',
+      subject: `session/${ending.sessionId}`,
+      version: 2,
+      time: new Date(),
+      actor: { kind: 'system' },
+      data: { personKind: 'contact', personId: person.id, sessionId: ending.sessionId },
+    });
+    await world.publishEvent(event as DomainEvent);
+    await eventually(() => here.ended && there.ended, { what: 'both streams have ended' });
+    await expect(StreamReader.open(world, ending)).rejects.toThrow('401');
+    expect(other.ended).toBe(false);
+    await other.close();
+  });
+
   it('ends when the service stops', async () => {
     const own = await world.join();
     const stream = await StreamReader.open(own, somebody());

@@ -5,6 +5,7 @@ import { checkPorts } from './check-ports.js';
 import { decideOnDemo, seedDemo } from './demo.js';
 import { type EmbeddedParts, startEmbeddedParts } from './embedded-parts.js';
 import { type Joined, joinUnderOneOrigin } from './front/front.js';
+import { type InternalCalls, listenForInternalCalls } from './front/internal-calls.js';
 import { keptSecret } from './secrets.js';
 import { services } from './services.js';
 import { type StandaloneConfig, isLoopback, urlOf } from './standalone.config.js';
@@ -31,12 +32,14 @@ export async function startStandalone(config: StandaloneConfig): Promise<Standal
   ]);
   const parts = await startEmbeddedParts(config);
   const joined: Joined[] = [];
+  const internal = await listenForInternalCalls(joined);
   const stopAll = async () => {
     await Promise.all(joined.map(({ running }) => running.stop()));
+    internal.stop();
     await parts.stop();
   };
   try {
-    const environment = await environmentOf(config, parts);
+    const environment = await environmentOf(config, parts, internal);
     for (const definition of services) {
       const own = readConfig(definition.config, environment);
       joined.push({
@@ -59,6 +62,7 @@ export async function startStandalone(config: StandaloneConfig): Promise<Standal
 async function environmentOf(
   config: StandaloneConfig,
   parts: EmbeddedParts,
+  internal: InternalCalls,
 ): Promise<Record<string, string | undefined>> {
   return {
     OPERATOR_NAME: 'Halden Telecom',
@@ -68,12 +72,15 @@ async function environmentOf(
     TELEGRAM_BOT_TOKEN: '100000:stand-in',
     UNSUBSCRIBE_SECRET: await keptSecret(config.DATA_DIR, 'unsubscribe'),
     REPLY_SECRET: await keptSecret(config.DATA_DIR, 'reply'),
+    CREDENTIALS_KEY: await keptSecret(config.DATA_DIR, 'credentials'),
+    INTERNAL_SECRET: await keptSecret(config.DATA_DIR, 'internal'),
     ...process.env,
     HOST: config.HOST,
     PORT: String(config.PORT),
     LOG_LEVEL: config.LOG_LEVEL,
     PUBLIC_URL: config.PUBLIC_URL ?? urlOf(config.HOST, config.PORT),
     JWKS_URL: `${urlOf(isLoopback(config.HOST) ? config.HOST : '127.0.0.1', config.PORT)}/.well-known/jwks.json`,
+    ACCOUNT_URL: internal.url,
     MONGODB_URL: parts.store.uri,
     TRANSPORT: 'embedded',
   };

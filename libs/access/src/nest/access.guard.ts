@@ -1,12 +1,29 @@
 import { DomainError } from '@avviso/contracts';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { RevokedSessions } from '../revoked-sessions.js';
 import { InvalidToken, SESSION_COOKIE, TokenVerifier } from '../tokens.js';
-import { ACCESS_RULE, type AccessRule, type RequestWithPrincipal, SESSION_COOKIE_ACCEPTED } from './decorators.js';
+import {
+  ACCESS_RULE,
+  type AccessRule,
+  BEFORE_PASSWORD_CHANGE,
+  type RequestWithPrincipal,
+  SESSION_COOKIE_ACCEPTED,
+} from './decorators.js';
 
 export class NotPermitted extends DomainError {
   constructor(message = 'Your profile does not permit this.') {
     super({ kind: 'forbidden', code: 'AUTH.NOT_PERMITTED', message });
+  }
+}
+
+export class PasswordChangeRequired extends DomainError {
+  constructor() {
+    super({
+      kind: 'forbidden',
+      code: 'AUTH.PASSWORD_CHANGE_REQUIRED',
+      message: 'The temporary password must be changed first.',
+    });
   }
 }
 
@@ -16,6 +33,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly verifier: TokenVerifier,
+    private readonly revoked: RevokedSessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -30,6 +48,10 @@ export class AccessGuard implements CanActivate {
     const token = bearerToken(request) ?? (cookieAccepted ? sessionCookie(request) : undefined);
     if (!token) throw new InvalidToken();
     const principal = await this.verifier.verify(token);
+    await this.revoked.ready();
+    if (this.revoked.has(principal.sessionId)) throw new InvalidToken();
+    const openEarly = this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_PASSWORD_CHANGE, targets) ?? false;
+    if (principal.mustChangePassword && !openEarly) throw new PasswordChangeRequired();
     if (rule.kind === 'permission' && !permits(rule, principal)) throw new NotPermitted();
     request.principal = principal;
     return true;

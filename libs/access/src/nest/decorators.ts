@@ -49,6 +49,11 @@ export const RequiresApiKey = (guard: Type<CanActivate>) =>
 /** For event streams only: EventSource sends no header, so the session cookie is taken as well. */
 export const AcceptsSessionCookie = () => SetMetadata(SESSION_COOKIE_ACCEPTED, true);
 
+export const BEFORE_PASSWORD_CHANGE = 'avviso:before-password-change';
+
+/** Also for who signed in with a temporary password and has not changed it yet (ACC-18). */
+export const OpenBeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD_CHANGE, true);
+
 export interface RequestWithPrincipal {
   headers: Record<string, string | string[] | undefined>;
   principal?: Principal;

@@ -11,3 +11,4 @@ export * from './session.http.js';
 export * from './ticket.http.js';
 export * from './push-worker.http.js';
 export * from './subscription/index.js';
+export * from './internal.http.js';

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer as createHttpServer } from 'node:http';
+import type { RevokedSessionsSource } from '@avviso/access';
 import { aContact, anEmployee, testTokens } from '@avviso/access/testing';
 import { newId } from '@avviso/persistence';
 import { startTestStore } from '@avviso/testing';
@@ -28,7 +29,11 @@ export interface ServiceUnderTest {
  */
 export async function startServiceForTest(
   definition: ServiceDefinition,
-  options: { env?: Record<string, string>; tokens?: Awaited<ReturnType<typeof testTokens>> } = {},
+  options: {
+    env?: Record<string, string>;
+    tokens?: Awaited<ReturnType<typeof testTokens>>;
+    revokedSessions?: RevokedSessionsSource;
+  } = {},
 ): Promise<ServiceUnderTest> {
   const store = options.env?.['MONGODB_URL'] ? undefined : await startTestStore();
   const tokens = options.tokens ?? (await testTokens());
@@ -44,6 +49,7 @@ export async function startServiceForTest(
   const config = readConfig(definition.config, env);
   const service = await createService(definition, config, {
     verifier: tokens.verifier,
+    revokedSessions: options.revokedSessions ?? (() => Promise.resolve({ sessions: [] })),
     logger: createLogger(definition.name, config.LOG_LEVEL),
   }).catch(async (error: unknown) => {
     await store?.stop();

@@ -44,6 +44,9 @@ export async function startDistributedProduct(options: DistributedOptions): Prom
   const common: Record<string, string> = {
     HOST: '127.0.0.1',
     PUBLIC_URL: 'http://portal.example',
+    ACCOUNT_URL: urlOf(account),
+    INTERNAL_SECRET: 'an internal secret of the tests, 32',
+    CREDENTIALS_KEY: 'a key of the tests, 32 characters',
     JWKS_URL: `${urlOf(account)}/.well-known/jwks.json`,
     MONGODB_URL: options.storeUri,
     RABBITMQ_URL: options.rabbitUrl,

@@ -54,12 +54,13 @@ export class RefreshTokenReused extends DomainError {
 }
 
 export class WrongPassword extends DomainError {
-  constructor() {
+  /** @param path of the field that held it */
+  constructor(path: string) {
     super({
       kind: 'refused',
       code: 'ACCOUNT.WRONG_PASSWORD',
       message: 'The current password is wrong.',
-      errors: [{ path: 'currentPassword', message: 'is wrong' }],
+      errors: [{ path, message: 'is wrong' }],
     });
   }
 }

@@ -10,10 +10,20 @@ export interface UserAccount {
   personId: string;
   /** The e-mail address, or a user name where there is none. */
   login: string;
-  /** Argon2id, in PHC form. */
+  /** Argon2id, in PHC form; or `noPassword`. */
   passwordHash: string;
   profileId: string;
   suspended: boolean;
+}
+
+/**
+ * In place of a hash, as in /etc/shadow: only a temporary password signs in, and nothing else is open before the person
+ * has chosen one of its own (ACC-18).
+ */
+export const noPassword = '!';
+
+export function mustChangePassword(account: Pick<UserAccount, 'passwordHash'>): boolean {
+  return account.passwordHash === noPassword;
 }
 
 /** Under which a sign-in name is looked up and unique over everybody. */

@@ -1,4 +1,4 @@
-import { CurrentPrincipal, type Principal, SignedIn } from '@avviso/access';
+import { CurrentPrincipal, OpenBeforePasswordChange, type Principal, SignedIn } from '@avviso/access';
 import {
   type ChangeMe as ChangeMeBody,
   type ChangePassword as ChangePasswordBody,
@@ -25,6 +25,7 @@ export class MeController {
   ) {}
 
   @Get()
+  @OpenBeforePasswordChange()
   @Returns(meSchema)
   async read(@CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) response: Response): Promise<Me> {
     const me = meView(await this.readMe.run(principal));
@@ -46,6 +47,7 @@ export class MeController {
   }
 
   @Put('password')
+  @OpenBeforePasswordChange()
   @HttpCode(204)
   @Returns(undefined, 204, 'Every other session of the person has ended.')
   async setPassword(

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { noPassword } from '../domain/user-account.js';
 
 /** Argon2id (ACC-11) with the parameters of the OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -14,10 +15,11 @@ export class PasswordHasher {
     return hash(password.normalize('NFC'), parameters);
   }
 
-  /** @param passwordHash undefined where there is no such user account: as much work, and always false */
+  /** @param passwordHash undefined or `noPassword` where there is nothing to compare: as much work, and always false */
   async matches(passwordHash: string | undefined, password: string): Promise<boolean> {
-    const right = await verify(passwordHash ?? (await this.decoyHash()), password.normalize('NFC'));
-    return right && passwordHash !== undefined;
+    const real = passwordHash === noPassword ? undefined : passwordHash;
+    const right = await verify(real ?? (await this.decoyHash()), password.normalize('NFC'));
+    return right && real !== undefined;
   }
 
   /** Made once ahead of the first sign-in: making it then would tell the first unknown name apart. */

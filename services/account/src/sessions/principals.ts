@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import { fullName } from '../domain/employee.js';
 import { AccountSuspended, CompanyArchived, InvalidRefreshToken } from '../domain/session.errors.js';
-import type { UserAccount } from '../domain/user-account.js';
+import { type UserAccount, mustChangePassword } from '../domain/user-account.js';
 import { CompanyRepository } from '../storage/company.repository.js';
 import { ContactRepository } from '../storage/contact.repository.js';
 import { EmployeeRepository } from '../storage/employee.repository.js';
@@ -28,7 +28,12 @@ export class Principals {
     if (account.suspended) throw new AccountSuspended();
     const profile = await this.profiles.find(account.profileId, session);
     if (!profile) throw new AccountSuspended();
-    const common = { id: account.personId, sessionId, permissions: profile.permissions };
+    const common = {
+      id: account.personId,
+      sessionId,
+      permissions: profile.permissions,
+      ...(mustChangePassword(account) ? { mustChangePassword: true } : {}),
+    };
     if (account.personKind === 'employee') {
       const employee = await this.employees.find(account.personId, session);
       if (!employee) throw new InvalidRefreshToken();

@@ -16,10 +16,25 @@ export interface SessionRow {
   /** Nothing renews it beyond this. */
   expiresAt: Date;
   userAgent: string | null;
+  /** Where it was last used from, coarsely. */
+  network: string | null;
   endedAt: Date | null;
   endReason: EndReason | null;
 }
-export type EndReason = 'signed-out' | 'token-reused' | 'suspended' | 'password-changed';
+export type EndReason =
+  | 'signed-out'
+  | 'ended-by-owner'
+  | 'token-reused'
+  | 'suspended'
+  | 'password-changed'
+  | 'two-factor-removed'
+  | 'too-many-sessions';
+
+/** What is known of the client that a session belongs to. */
+export interface ClientTraits {
+  userAgent: string | undefined;
+  network: string | null;
+}
 
 /** A refresh token, by its SHA-256: what is stolen from the store signs nobody in. */
 interface TokenRow {
@@ -38,6 +53,7 @@ export const sessionRowSchema = new Schema<SessionRow>(
     lastUsedAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
     userAgent: { type: String, default: null },
+    network: { type: String, default: null },
     endedAt: { type: Date, default: null },
     endReason: { type: String, default: null },
   },
@@ -45,6 +61,7 @@ export const sessionRowSchema = new Schema<SessionRow>(
 );
 sessionRowSchema.index({ personId: 1 });
 sessionRowSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+sessionRowSchema.index({ endedAt: 1 });
 
 export const tokenRowSchema = new Schema<TokenRow>(
   {
@@ -58,9 +75,7 @@ export const tokenRowSchema = new Schema<TokenRow>(
 tokenRowSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export type Redeemed =
-  | { outcome: 'renewed'; session: SessionRow; refreshToken: string }
-  | { outcome: 'unknown' }
-  | { outcome: 'reused'; sessionId: string };
+  { outcome: 'renewed'; session: SessionRow; refreshToken: string } | { outcome: 'unknown' } | { outcome: 'reused' };
 
 @Injectable()
 export class SessionStore {
@@ -74,7 +89,7 @@ export class SessionStore {
 
   async start(
     person: { kind: PersonKind; id: string },
-    userAgent: string | undefined,
+    client: ClientTraits,
     lifetimeMs: number,
     session: ClientSession,
   ): Promise<{ sessionId: string; refreshToken: string; expiresAt: Date }> {
@@ -86,7 +101,8 @@ export class SessionStore {
       startedAt: now,
       lastUsedAt: now,
       expiresAt: new Date(now.getTime() + lifetimeMs),
-      userAgent: userAgent?.slice(0, 200) ?? null,
+      userAgent: client.userAgent?.slice(0, 400) ?? null,
+      network: client.network,
       endedAt: null,
       endReason: null,
     };
@@ -98,40 +114,46 @@ export class SessionStore {
    * Takes a refresh token for the next one. Of two that bring the same token at once, the store lets one transaction
    * through; the other one runs again and finds the token used.
    */
-  async redeem(refreshToken: string, session: ClientSession): Promise<Redeemed> {
+  async redeem(refreshToken: string, network: string | null, session: ClientSession): Promise<Redeemed> {
     const now = new Date();
     const token = await this.tokens.findOne({ _id: digest(refreshToken) }, { session });
     if (!token) return { outcome: 'unknown' };
-    if (token.usedAt !== null) return { outcome: 'reused', sessionId: token.sessionId };
+    if (token.usedAt !== null) return { outcome: 'reused' };
     const row = await this.sessions.findOne({ _id: token.sessionId }, { session });
     if (!row || row.endedAt !== null || row.expiresAt <= now) return { outcome: 'unknown' };
     await this.tokens.updateOne({ _id: token._id }, { $set: { usedAt: now } }, { session });
-    await this.sessions.updateOne({ _id: row._id }, { $set: { lastUsedAt: now } }, { session });
+    await this.sessions.updateOne({ _id: row._id }, { $set: { lastUsedAt: now, network } }, { session });
     return { outcome: 'renewed', session: row, refreshToken: await this.issue(row, session) };
   }
 
-  /** Ends the session of a refresh token, used or not; true if it was running. */
-  async endByToken(refreshToken: string, reason: EndReason): Promise<boolean> {
-    const token = await this.tokens.findOne({ _id: digest(refreshToken) });
-    return token !== null && (await this.end(token.sessionId, reason));
+  /** The running session of a refresh token, used or not. */
+  async findByToken(refreshToken: string, session: ClientSession): Promise<SessionRow | undefined> {
+    const token = await this.tokens.findOne({ _id: digest(refreshToken) }, { session });
+    const row = token && (await this.sessions.findOne({ _id: token.sessionId, endedAt: null }, { session }));
+    return row ?? undefined;
   }
 
-  async end(sessionId: string, reason: EndReason, session?: ClientSession): Promise<boolean> {
-    const result = await this.sessions.updateOne(
-      { _id: sessionId, endedAt: null },
-      { $set: { endedAt: new Date(), endReason: reason } },
-      within(session),
-    );
-    return result.modifiedCount === 1;
+  /** The running sessions of a person, last used first. */
+  async runningOf(personId: string, session?: ClientSession): Promise<SessionRow[]> {
+    const running = { personId, endedAt: null, expiresAt: { $gt: new Date() } };
+    return this.sessions.find(running, within(session)).sort({ lastUsedAt: -1, _id: 1 }).toArray();
   }
 
-  /** Ends every session of a person, save one. */
-  async endAll(personId: string, reason: EndReason, session: ClientSession, except?: string): Promise<void> {
+  async isRunning(sessionId: string): Promise<boolean> {
+    return (await this.sessions.findOne({ _id: sessionId, endedAt: null, expiresAt: { $gt: new Date() } })) !== null;
+  }
+
+  async end(ids: readonly string[], reason: EndReason, session: ClientSession): Promise<void> {
     await this.sessions.updateMany(
-      { personId, endedAt: null, ...(except === undefined ? {} : { _id: { $ne: except } }) },
+      { _id: { $in: [...ids] }, endedAt: null },
       { $set: { endedAt: new Date(), endReason: reason } },
       { session },
     );
+  }
+
+  /** What ended after a time. */
+  async endedSince(time: Date): Promise<Pick<SessionRow, '_id' | 'endedAt'>[]> {
+    return this.sessions.find({ endedAt: { $gt: time } }, { projection: { endedAt: 1 } }).toArray();
   }
 
   private async issue(row: SessionRow, session: ClientSession): Promise<string> {

@@ -1,11 +1,15 @@
 import type { ModelDefinition } from '@nestjs/mongoose';
 import { auditRowSchema } from '../audit/audit-trail.js';
+import { resetCodeRowSchema } from '../sessions/reset-codes.store.js';
 import { sessionRowSchema, tokenRowSchema } from '../sessions/session.store.js';
-import { triesRowSchema } from '../sessions/sign-in-limiter.js';
+import { challengeRowSchema } from '../sessions/sign-in-challenges.store.js';
 import { keyRowSchema } from '../sessions/signing-keys.js';
 import { logoRowSchema } from '../identity/logo.store.js';
 import { settingRowSchema } from '../registration/registration-settings.js';
 import { importChunkSchema, importResultSchema, importRowSchema } from '../imports/import.store.js';
+import { temporaryPasswordRowSchema } from '../sessions/temporary-passwords.store.js';
+import { triesRowSchema } from '../sessions/try-limiter.js';
+import { twoFactorRowSchema } from '../sessions/two-factor.store.js';
 import { guardRowSchema } from './administrator-guard.js';
 import { companyRowSchema, domainRowSchema } from './company.repository.js';
 import { contactRowSchema } from './contact.repository.js';
@@ -32,4 +36,8 @@ export const collections: ModelDefinition[] = [
   { name: 'RefreshToken', schema: tokenRowSchema },
   { name: 'SignInTries', schema: triesRowSchema },
   { name: 'SigningKey', schema: keyRowSchema },
+  { name: 'TemporaryPassword', schema: temporaryPasswordRowSchema },
+  { name: 'ResetCode', schema: resetCodeRowSchema },
+  { name: 'TwoFactor', schema: twoFactorRowSchema },
+  { name: 'SignInChallenge', schema: challengeRowSchema },
 ];

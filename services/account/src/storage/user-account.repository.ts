@@ -4,7 +4,7 @@ import { type ClientSession, type Connection, Schema, type mongo } from 'mongoos
 import { type PersonKind, type UserAccount, loginKeyOf } from '../domain/user-account.js';
 import { within } from './within.js';
 
-type AccountRow = Omit<UserAccount, 'id'> & { _id: string; loginKey: string };
+type AccountRow = Omit<UserAccount, 'id'> & { _id: string; loginKey: string; signedInAt?: Date | null };
 
 export const accountRowSchema = new Schema<AccountRow>(
   {
@@ -16,6 +16,7 @@ export const accountRowSchema = new Schema<AccountRow>(
     passwordHash: { type: String, required: true },
     profileId: { type: String, required: true },
     suspended: { type: Boolean, required: true },
+    signedInAt: { type: Date, default: null },
   },
   { versionKey: false, collection: 'user_accounts' },
 );
@@ -61,6 +62,20 @@ export class UserAccountRepository {
     return rows.map((row) => row.personId);
   }
 
+  /**
+   * Makes a sign-in conflict with whatever changes the user account at the same time: of a sign-in and a suspension, the
+   * later one sees the other.
+   */
+  async touch(id: string, session: ClientSession): Promise<void> {
+    await this.rows.updateOne({ _id: id }, { $set: { signedInAt: new Date() } }, { session });
+  }
+
+  /** Puts another password in the place of the one that is known. @returns false when it is another one by now */
+  async changePassword(account: UserAccount, passwordHash: string, session: ClientSession): Promise<boolean> {
+    const known = { _id: account.id, passwordHash: account.passwordHash };
+    return (await this.rows.updateOne(known, { $set: { passwordHash } }, { session })).matchedCount === 1;
+  }
+
   async put(account: UserAccount, session: ClientSession): Promise<void> {
     const { id, ...fields } = account;
     const row = { ...fields, loginKey: loginKeyOf(account.login) };
@@ -73,6 +88,6 @@ export class UserAccountRepository {
 }
 
 function accountOf(row: AccountRow): UserAccount {
-  const { _id, loginKey: _loginKey, ...fields } = row;
+  const { _id, loginKey: _loginKey, signedInAt: _signedInAt, ...fields } = row;
   return { id: _id, ...fields };
 }

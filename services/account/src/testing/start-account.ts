@@ -1,8 +1,10 @@
-import { TokenVerifier } from '@avviso/access';
+import { TokenVerifier, revokedSessionsFrom } from '@avviso/access';
 import { testTokens } from '@avviso/access/testing';
 import { startServiceForTest } from '@avviso/service-kit/testing';
 import { type JSONWebKeySet, createLocalJWKSet } from 'jose';
 import { accountService } from '../service.js';
+
+export const internalSecret = 'an internal secret of the tests, 32';
 
 export interface CallOptions {
   token?: string | undefined;
@@ -28,8 +30,9 @@ export async function startAccount(options: { env?: Record<string, string>; demo
     return createLocalJWKSet((await answer.json()) as JSONWebKeySet)(header, token);
   });
   const started = await startServiceForTest(accountService, {
-    ...(options.env ? { env: options.env } : {}),
+    env: { CREDENTIALS_KEY: 'a key of the tests, 32 characters', INTERNAL_SECRET: internalSecret, ...options.env },
     tokens: { ...(await testTokens()), verifier },
+    revokedSessions: () => revokedSessionsFrom(`${where.url}/.well-known/revoked-sessions.json`)(),
   });
   where.url = started.url;
   if (options.demo ?? true) await accountService.seedDemo?.(started.app);

@@ -1,7 +1,9 @@
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
+import { coarseNetwork } from '../domain/client-network.js';
 import { InvalidRefreshToken, RefreshTokenReused } from '../domain/session.errors.js';
 import { type IssuedSession, SessionIssuer } from '../sessions/session-issuer.js';
+import { SessionEnder } from '../sessions/session-ender.js';
 import { SessionStore } from '../sessions/session.store.js';
 import { UserAccountRepository } from '../storage/user-account.repository.js';
 
@@ -9,6 +11,7 @@ import { UserAccountRepository } from '../storage/user-account.repository.js';
 export class RefreshSession {
   constructor(
     private readonly sessions: SessionStore,
+    private readonly ender: SessionEnder,
     private readonly accounts: UserAccountRepository,
     private readonly issuer: SessionIssuer,
     private readonly unitOfWork: UnitOfWork,
@@ -18,12 +21,13 @@ export class RefreshSession {
    * Gives the next pair of tokens for a refresh token, once.
    * @throws InvalidRefreshToken; RefreshTokenReused, and then the whole family has ended; AccountSuspended
    */
-  async run(refreshToken: string | undefined): Promise<IssuedSession> {
+  async run(refreshToken: string | undefined, address: string): Promise<IssuedSession> {
     if (refreshToken === undefined) throw new InvalidRefreshToken();
     const issued = await this.unitOfWork.run(async (session) => {
-      const redeemed = await this.sessions.redeem(refreshToken, session);
+      const redeemed = await this.sessions.redeem(refreshToken, coarseNetwork(address), session);
       if (redeemed.outcome === 'reused') {
-        await this.sessions.end(redeemed.sessionId, 'token-reused', session);
+        const family = await this.sessions.findByToken(refreshToken, session);
+        if (family) await this.ender.end([family], 'token-reused', session);
         return undefined;
       }
       if (redeemed.outcome === 'unknown') throw new InvalidRefreshToken();

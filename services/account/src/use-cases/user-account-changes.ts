@@ -9,7 +9,9 @@ import { isActiveAdministrator } from '../domain/employee.js';
 import { type Profile, assertCovers } from '../domain/profile.js';
 import { type PersonKind, type UserAccount, loginFor } from '../domain/user-account.js';
 import { PasswordHasher } from '../sessions/password-hasher.js';
-import { SessionStore } from '../sessions/session.store.js';
+import { PasswordWriter } from '../sessions/password-writer.js';
+import { SessionEnder } from '../sessions/session-ender.js';
+import { TwoFactors } from '../sessions/two-factor.store.js';
 import { AdministratorGuard } from '../storage/administrator-guard.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
 import { UserAccountRepository } from '../storage/user-account.repository.js';
@@ -35,7 +37,9 @@ export class UserAccountChanges {
   constructor(
     private readonly accounts: UserAccountRepository,
     private readonly profiles: ProfileRepository,
-    private readonly sessions: SessionStore,
+    private readonly ender: SessionEnder,
+    private readonly passwords: PasswordWriter,
+    private readonly twoFactors: TwoFactors,
     private readonly guard: AdministratorGuard,
     private readonly hasher: PasswordHasher,
   ) {}
@@ -83,11 +87,15 @@ export class UserAccountChanges {
 
   private async write(before: UserAccount | undefined, after: UserAccount | undefined, session: ClientSession) {
     if (after) await this.accounts.put(after, session);
-    if (before && !after) await this.accounts.remove(before.id, session);
+    if (before && !after) {
+      await this.accounts.remove(before.id, session);
+      await this.twoFactors.remove(before.personId, session);
+      await this.passwords.retire(before.personId, session);
+    }
     const locksOut = before && (!after || (after.suspended && !before.suspended));
-    if (locksOut) await this.sessions.endAll(before.personId, 'suspended', session);
+    if (locksOut) await this.ender.endAll(before.personId, 'suspended', session);
     else if (before && after?.passwordHash !== before.passwordHash)
-      await this.sessions.endAll(before.personId, 'password-changed', session);
+      await this.passwords.retire(before.personId, session);
     if (isActiveAdministrator(before) && !isActiveAdministrator(after)) await this.guard.assertOneStays(session);
   }
 }

@@ -24,8 +24,8 @@ export class ComposeMail {
     });
   }
 
-  /** @param to the recipient's address @param now for the Date header */
-  compose(job: NotificationJob, to: string, now: Date): OutgoingMail {
+  /** @param to the recipient's address @param now for the Date header @param secrets redeemed for this one mail */
+  compose(job: NotificationJob, to: string, now: Date, secrets?: Readonly<Record<string, string>>): OutgoingMail {
     const from = job.sender?.address || this.config.MAIL_FROM_ADDRESS || `no-reply@${this.domain}`;
     const fromName = job.sender?.name || this.config.MAIL_FROM_NAME || this.config.OPERATOR_NAME;
     const replyTo = this.replyAddressOf(job);
@@ -35,6 +35,7 @@ export class ComposeMail {
     const { subject, html, text } = this.renderer.renderEmail(job, {
       unsubscribeUrl,
       canAnswer: replyTo !== undefined,
+      ...(secrets ? { secrets } : {}),
     });
     const headers =
       header('From', mailbox(from, fromName)) +

@@ -4,6 +4,12 @@ import { EmailMetrics } from '../email.metrics.js';
 import { ComposeMail } from './compose-mail.js';
 import { MAILER, type MailAnswer, type Mailer } from './mailer.js';
 
+/** Where a mail goes, and what it alone may say. */
+export interface Addressed {
+  to: string;
+  secrets?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Makes the mail of a job and hands it to the relay. */
 @Injectable()
 export class HandOver {
@@ -14,8 +20,8 @@ export class HandOver {
   ) {}
 
   /** @param cleared waited for before the content leaves */
-  async execute(job: NotificationJob, to: string, cleared: () => Promise<void>): Promise<MailAnswer> {
-    const mail = this.composer.compose(job, to, new Date());
+  async execute(job: NotificationJob, { to, secrets }: Addressed, cleared: () => Promise<void>): Promise<MailAnswer> {
+    const mail = this.composer.compose(job, to, new Date(), secrets);
     const end = this.metrics.sendSeconds.startTimer();
     try {
       return await this.mailer.send(mail, cleared);

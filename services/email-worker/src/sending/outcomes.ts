@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EmailDeliveryState, Report } from '../storage/email-delivery.schema.js';
 import type { Claim } from '../storage/ledger.js';
 import type { MailAnswer } from './mailer.js';
+import type { SecretRefused } from './redeem-secrets.js';
 import { RetryPlan } from './retry-plan.js';
 
 /** What becomes of a job after a try: what is noted, what is told, and what the broker is to do. */
@@ -49,11 +50,23 @@ export class Outcomes {
   }
 
   /** A mail whose secret cannot be had is of no use to its reader (ACC-18). */
-  withoutSecret(claim: InHand): Outcome {
-    return failed(claim, {
-      code: 'EMAIL.SECRET_UNAVAILABLE',
-      response: 'the secret that it must carry is not available',
-    });
+  withoutSecret({ kind, why }: SecretRefused, claim: InHand): Outcome {
+    const said = { code: 'EMAIL.SECRET_UNAVAILABLE', response: why };
+    return kind === 'later' ? this.again('notification.attempted', claim, said) : failed(claim, said);
+  }
+
+  /** Nobody knows whether a mail with a secret went out: it is parked, and not repeated by itself (ACC-18). */
+  unknown({ code, response }: Said, { attempt }: InHand): Outcome {
+    return {
+      state: 'failed',
+      report: reportOf('notification.uncertain', attempt, { code, response }),
+      error: new PermanentError(response, { code }),
+    };
+  }
+
+  /** The same after a crash: the try that ended in it is the last one. */
+  interruptedSecret(claim: InHand): Outcome {
+    return this.unknown({ code: 'EMAIL.INTERRUPTED', response: 'the worker ended while it was sending' }, claim);
   }
 
   /** About a try that ended in a crash, before its answer was noted. */

@@ -10,6 +10,8 @@ export class EventStream {
   constructor(
     private readonly response: Response,
     readonly owner: string,
+    /** Of the session that opened it. */
+    readonly sessionHash: string,
     public revision: number,
   ) {
     response.status(200).set({

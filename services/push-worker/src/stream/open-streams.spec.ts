@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { RevokedSessions } from '@avviso/access';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -7,7 +8,7 @@ import { PushMetrics } from '../push.metrics.js';
 import type { Inbox } from '../storage/inbox.js';
 import { OpenStreams } from './open-streams.js';
 
-const ada = { kind: 'contact', id: 'ada' } as const;
+const ada = { kind: 'contact', id: 'ada', sessionId: 'session-1' } as const;
 
 class Browser extends Writable {
   text = '';
@@ -33,11 +34,13 @@ class Browser extends Writable {
 let answerStore: () => void;
 let metrics: PushMetrics;
 let streams: OpenStreams;
+let revoked: RevokedSessions;
 beforeEach(() => {
   const answered = new Promise<number>((resolve) => (answerStore = () => resolve(0)));
   const inbox = { revisionOf: () => answered, countUnread: () => answered } as unknown as Inbox;
   metrics = new PushMetrics(new Registry());
-  streams = new OpenStreams(inbox, metrics, { warn: () => undefined } as unknown as Logger);
+  revoked = new RevokedSessions(() => Promise.resolve({ sessions: [] }));
+  streams = new OpenStreams(inbox, metrics, { warn: () => undefined } as unknown as Logger, revoked);
 });
 afterEach(() => streams.onModuleDestroy());
 
@@ -54,6 +57,19 @@ describe('open streams', () => {
     streams.close('contact:ada');
     await Promise.all(ended);
     expect(await count()).toBe(0);
+  }, 2_000);
+
+  it('ends those of a session that ends, also while it is opened, and no others', async () => {
+    const [first, opening, other] = [new Browser(), new Browser(), new Browser()];
+    answerStore();
+    await streams.open(ada, first.response, undefined);
+    await streams.open({ ...ada, sessionId: 'session-2' }, other.response, undefined);
+    const late = streams.open(ada, opening.response, undefined);
+    const ended = [first, opening].map(closed);
+    revoked.add('session-1');
+    await late;
+    await Promise.all(ended);
+    expect(await count()).toBe(1);
   }, 2_000);
 
   it('keeps nothing of a browser that leaves before the bell was read', async () => {

@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_SECONDS } from '@avviso/access';
+import { ACCESS_TOKEN_SECONDS, RevokedSessions, sessionHashOf } from '@avviso/access';
 import { LOGGER } from '@avviso/service-kit';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
@@ -32,7 +32,10 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly inbox: Inbox,
     private readonly metrics: PushMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    private readonly revoked: RevokedSessions,
+  ) {
+    revoked.onRevoked((sessionHash) => this.closeSession(sessionHash));
+  }
 
   onApplicationBootstrap(): void {
     this.beating = setInterval(() => {
@@ -52,7 +55,11 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
    * Begins a stream; it goes on after the revision that the browser saw last.
    * @throws TooManyStreams
    */
-  async open(person: Person, response: Response, lastEventId: number | undefined): Promise<void> {
+  async open(
+    person: Person & { sessionId: string },
+    response: Response,
+    lastEventId: number | undefined,
+  ): Promise<void> {
     const owner = ownerOf(person);
     const [current, unread] = await Promise.all([this.inbox.revisionOf(owner), this.inbox.countUnread(owner)]);
     // A browser that left meanwhile does not tell so again: its stream would be kept for ever.
@@ -62,7 +69,7 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
     if (ofOwner.size >= mostPerPerson) throw new TooManyStreams();
     // An id from the future is of another store: there is nothing to go on from.
     const revision = lastEventId === undefined || lastEventId > current ? current : lastEventId;
-    const stream = new EventStream(response, owner, revision);
+    const stream = new EventStream(response, owner, sessionHashOf(person.sessionId), revision);
     ofOwner.add(stream);
     this.streams.set(owner, ofOwner);
     this.metrics.streams.inc();
@@ -72,7 +79,8 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
       this.forget(stream);
     });
     stream.send('ready', { unread }, revision);
-    if (this.ending) stream.end();
+    // The session may have ended while the bell was read.
+    if (this.ending || this.revoked.has(person.sessionId)) stream.end();
     else this.look(stream);
   }
 
@@ -84,6 +92,13 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
   /** Ends the streams of a person. */
   close(owner: string): void {
     for (const stream of [...(this.streams.get(owner) ?? [])]) stream.end();
+  }
+
+  /** Ends the streams of one session (ACC-7): the browser comes back, and is refused. */
+  private closeSession(sessionHash: string): void {
+    for (const ofOwner of this.streams.values()) {
+      for (const stream of [...ofOwner]) if (stream.sessionHash === sessionHash) stream.end();
+    }
   }
 
   private forget(stream: EventStream): void {

@@ -9,15 +9,31 @@ export interface TryPolicy {
   forgetAfterMs: number;
 }
 
-export const accountPolicy: TryPolicy = {
-  free: 10,
-  firstDelayMs: 2_000,
-  longestDelayMs: 15 * 60_000,
-  forgetAfterMs: 60 * 60_000,
-};
+const hour = 60 * 60_000;
+const growing = { firstDelayMs: 30_000, longestDelayMs: 15 * 60_000, forgetAfterMs: hour };
 
 /** Many people may share one address. */
-export const addressPolicy: TryPolicy = { ...accountPolicy, free: 50 };
+export const policies = {
+  'sign-in': {
+    account: { ...growing, free: 10 },
+    address: { ...growing, free: 50, firstDelayMs: 2_000 },
+  },
+  /** The second step has five tries per sign-in as well. */
+  'second-factor': {
+    account: { ...growing, free: 10 },
+    address: { ...growing, free: 50, firstDelayMs: 2_000 },
+  },
+  /** Each sends a mail. */
+  'reset-request': {
+    account: { ...growing, free: 5, firstDelayMs: 60_000 },
+    address: { ...growing, free: 30, firstDelayMs: 10_000 },
+  },
+  /** Beside the five tries that each code has. */
+  'reset-code': {
+    account: { ...growing, free: 10 },
+    address: { ...growing, free: 50, firstDelayMs: 2_000 },
+  },
+} as const satisfies Record<string, { account: TryPolicy; address: TryPolicy }>;
 
 export interface Tries {
   count: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Tries, type TryPolicy, delayAfter, nextTry } from './sign-in-limits.js';
+import { type Tries, type TryPolicy, delayAfter, nextTry } from './try-limits.js';
 
 const policy: TryPolicy = { free: 3, firstDelayMs: 1_000, longestDelayMs: 60_000, forgetAfterMs: 600_000 };
 const start = new Date('2026-01-01T00:00:00Z');
