@@ -32,6 +32,11 @@ export class PublishedEvents {
     return this.events.filter((event) => event.subject === subject);
   }
 
+  /** What has left of one type, in its order. */
+  all<T extends EventType>(type: T): DomainEvent<T>[] {
+    return this.events.filter((event) => event.type === type) as DomainEvent[] as DomainEvent<T>[];
+  }
+
   /** Waits until so many events have left about a subject. */
   async waitFor(subject: string, count = 1): Promise<DomainEvent[]> {
     await eventually(() => this.about(subject).length >= count, { what: `${count} events about ${subject}` });

@@ -15,6 +15,7 @@ import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
 import { CredentialsKey } from './credentials-key.js';
 import { Credentials } from './credentials.js';
+import { KeyRotation } from './key-rotation.js';
 import { LockNotice } from './lock-notice.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordWriter } from './password-writer.js';
@@ -33,7 +34,7 @@ import { TwoFactors } from './two-factor.store.js';
 
 /** Signing in, and everything about credentials: what the module takes as one. */
 export const sessionProviders: Provider[] = [
-  ...[SessionStore, SessionEnder, SessionIssuer, Principals, SigningKeys],
+  ...[SessionStore, SessionEnder, SessionIssuer, Principals, SigningKeys, KeyRotation],
   ...[Credentials, CredentialsKey, PasswordHasher, PasswordWriter, TryLimiter, LockNotice],
   ...[ResetCodes, TemporaryPasswords, TemporaryPasswordMaker],
   ...[TwoFactors, SecondFactor, SignInChallenges],

@@ -1,6 +1,6 @@
-import { TOKEN_ALGORITHM } from '@avviso/access';
+import { ACCESS_TOKEN_SECONDS, TOKEN_ALGORITHM } from '@avviso/access';
 import { isDuplicateKey } from '@avviso/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type CryptoKey, type JWK, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { type Connection, Schema, type mongo } from 'mongoose';
@@ -31,8 +31,17 @@ export const keyRowSchema = new Schema<KeyRow>(
 );
 keyRowSchema.index({ generation: 1 }, { unique: true });
 
-/** Replicas notice a new key within this time. */
-const REREAD_MS = 30_000;
+/** How an exchange of keys is paced, in milliseconds. */
+export interface KeyPace {
+  /** Replicas notice a new key within this time. */
+  rereadMs: number;
+  /** A new key is published for so long before it signs: every replica and every cache has it by then. */
+  leadMs: number;
+}
+export const KEY_PACE = Symbol('avviso:key-pace');
+const usualPace: KeyPace = { rereadMs: 30_000, leadMs: 180_000 };
+/** How long the last tokens of an old key are believed, with time to spare for clocks that differ. */
+const farewellMs = (ACCESS_TOKEN_SECONDS + 120) * 1_000;
 
 export interface SigningKey {
   kid: string;
@@ -46,7 +55,10 @@ export class SigningKeys {
   private readonly imported = new Map<string, Promise<SigningKey>>();
   private known: { rows: Promise<KeyRow[]>; readAt: number } | undefined;
 
-  constructor(@InjectConnection() connection: Connection) {
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Optional() @Inject(KEY_PACE) private readonly pace: KeyPace = usualPace,
+  ) {
     this.rows = connection.collection<KeyRow>('signing_keys') as unknown as mongo.Collection<KeyRow>;
   }
 
@@ -59,6 +71,35 @@ export class SigningKeys {
       // Another replica was first.
       if (!isDuplicateKey(error)) throw error;
     }
+  }
+
+  /**
+   * Exchanges the key when the newest one is too old: the next one is published now and signs later, the old ones are
+   * believed until the last of their tokens has expired, so nobody is signed out. Of several replicas one does it.
+   * @returns whether this call did
+   */
+  async rotateIfOlderThan(ageMs: number, now = new Date()): Promise<boolean> {
+    const [newest] = await this.rows.find({}).sort({ generation: -1 }).limit(1).toArray();
+    if (!newest || now.getTime() - newest.activeFrom.getTime() < ageMs) return false;
+    const next = await newKeyRow(newest.generation + 1, new Date(now.getTime() + this.pace.leadMs));
+    try {
+      await this.rows.insertOne(next);
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+    const publishedUntil = new Date(next.activeFrom.getTime() + farewellMs);
+    await this.rows.updateMany(
+      { generation: { $lt: next.generation }, publishedUntil: null },
+      { $set: { publishedUntil } },
+    );
+    this.readAgain();
+    return true;
+  }
+
+  /** Deletes the keys whose time is over, private halves and all. */
+  async forgetOld(now = new Date()): Promise<void> {
+    await this.rows.deleteMany({ publishedUntil: { $ne: null, $lt: now } });
   }
 
   /** The newest key that is active. */
@@ -82,8 +123,13 @@ export class SigningKeys {
       .map((row) => ({ ...row.publicJwk, kid: row._id, alg: TOKEN_ALGORITHM, use: 'sig' }));
   }
 
+  /** The next look goes to the store. */
+  readAgain(): void {
+    this.known = undefined;
+  }
+
   private async read(): Promise<KeyRow[]> {
-    if (!this.known || Date.now() - this.known.readAt > REREAD_MS) {
+    if (!this.known || Date.now() - this.known.readAt > this.pace.rereadMs) {
       this.known = { rows: this.rows.find({}).sort({ generation: 1 }).toArray(), readAt: Date.now() };
       this.known.rows.catch(() => (this.known = undefined));
     }

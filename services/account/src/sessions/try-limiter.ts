@@ -5,7 +5,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection, Schema, type mongo } from 'mongoose';
 import { TooManyTries } from '../domain/session.errors.js';
 import { type Tries, type TryPolicy, nextTry, policies } from '../domain/try-limits.js';
-import { limitedAddress } from '../domain/client-network.js';
+import { limitedAddress } from './client-network.js';
 import { loginKeyOf } from '../domain/user-account.js';
 
 interface TriesRow extends Tries {

@@ -1,6 +1,6 @@
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
-import { coarseNetwork } from '../domain/client-network.js';
+import { coarseNetwork } from '../sessions/client-network.js';
 import { InvalidRefreshToken, RefreshTokenReused } from '../domain/session.errors.js';
 import { type IssuedSession, SessionIssuer } from '../sessions/session-issuer.js';
 import { SessionEnder } from '../sessions/session-ender.js';

@@ -1,6 +1,7 @@
 import type { Principal } from '@avviso/access';
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { NotFound } from '../domain/account.errors.js';
 import { assertCovers } from '../domain/profile.js';
 import { SessionEnder } from '../sessions/session-ender.js';
@@ -8,6 +9,7 @@ import { TwoFactors } from '../sessions/two-factor.store.js';
 import { EmployeeRepository } from '../storage/employee.repository.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
 import { UserAccountRepository } from '../storage/user-account.repository.js';
+import { actorOf } from './state-events.js';
 
 @Injectable()
 export class RemoveTwoFactor {
@@ -17,6 +19,7 @@ export class RemoveTwoFactor {
     private readonly profiles: ProfileRepository,
     private readonly twoFactors: TwoFactors,
     private readonly ender: SessionEnder,
+    private readonly audit: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -29,6 +32,8 @@ export class RemoveTwoFactor {
       if (profile) assertCovers(principal.permissions, profile.permissions);
       if (await this.twoFactors.remove(employeeId, session)) {
         await this.ender.endAll(employeeId, 'two-factor-removed', session);
+        const subject = { kind: 'employee' as const, id: employeeId };
+        await this.audit.add({ by: actorOf(principal), action: 'two-factor-removed', subject }, session);
       }
     });
   }

@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import { holdsFor } from '../access/reach.js';
 import { VisibleCompanies } from '../access/visible-companies.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { NotFound } from '../domain/account.errors.js';
 import type { Contact } from '../domain/contact.js';
 import { ContactWithoutEmail } from '../domain/credentials.errors.js';
@@ -30,6 +31,7 @@ export class ResetContactPassword {
     private readonly existing: AccountForReset,
     private readonly maker: TemporaryPasswordMaker,
     private readonly writer: ContactWriter,
+    private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
   ) {}
 
@@ -47,6 +49,9 @@ export class ResetContactPassword {
       await this.maker.begin(before.id, made, session);
       if (delivery === 'show') await this.maker.show(made, session);
       else await this.mail(principal, before.id, made.reference, session);
+      const changes = [{ field: 'temporaryPassword', from: null, to: delivery === 'show' ? 'shown' : 'e-mailed' }];
+      const subject = { kind: 'contact' as const, id: before.id };
+      await this.audit.add({ by: actorOf(principal), action: 'password-reset', subject, changes }, session);
       return { before, after: before, account: account ? undefined : { passwordHash: noPassword } };
     });
     return {

@@ -1,7 +1,7 @@
 import type { SignIn as SignInBody, TwoFactorRequired } from '@avviso/contracts';
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
-import { coarseNetwork } from '../domain/client-network.js';
+import { coarseNetwork } from '../sessions/client-network.js';
 import { AccountSuspended, InvalidCredentials } from '../domain/session.errors.js';
 import { type UserAccount, noPassword } from '../domain/user-account.js';
 import { Credentials } from '../sessions/credentials.js';
