@@ -3,6 +3,8 @@ import { type OutboxRow, byOrder, outboxRows, prepareOutbox } from './outbox-row
 import { RelayLiveness, TAKE_OVER_MS } from './relay-liveness.js';
 
 const LOAD_LIMIT = 500;
+/** A look ends early when its rows are large: events are a few kilobytes, but may be megabytes. */
+const LOAD_BYTES = 8 * 1024 * 1024;
 const TAKE_OVER_LIMIT = 500;
 
 /** The outbox as one relay sees it: its own rows, what comes before them, and rows whose relay died. */
@@ -31,7 +33,7 @@ export class OutboxQueue {
    */
   async load(activeAggregates: readonly string[]): Promise<{ rows: OutboxRow[]; blocked: boolean }> {
     const filter = { state: 'pending' as const, owner: this.relayId, aggregate: { $nin: [...activeAggregates] } };
-    const find = (): Promise<OutboxRow[]> => this.rows.find(filter).sort({ seq: 1 }).limit(LOAD_LIMIT).toArray();
+    const find = (): Promise<OutboxRow[]> => this.read(filter);
     let rows = await find();
     if (rows.length === 0) return { rows, blocked: false };
     await this.liveness.beatIfDue();
@@ -61,14 +63,14 @@ export class OutboxQueue {
     await this.rows.updateOne({ _id: row._id }, { $set: { state: 'parked', reason, detail, parkedAt: new Date() } });
   }
 
-  /** Makes rows of dead or departed relays ours, the oldest first. */
-  async takeOver(): Promise<void> {
+  /** Makes rows of dead or departed relays ours, the oldest first. Resolves to how many; there may be more. */
+  async takeOver(): Promise<number> {
     const waiting = await this.rows
       .find({ state: 'pending', owner: { $ne: this.relayId } }, { projection: { owner: 1, createdAt: 1 } })
       .sort({ seq: 1 })
       .limit(TAKE_OVER_LIMIT)
       .toArray();
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return 0;
     const before = Date.now() - TAKE_OVER_MS;
     const owners = new Set<string>();
     for (const row of waiting) if (row.owner !== null && row.createdAt.getTime() < before) owners.add(row.owner);
@@ -76,12 +78,13 @@ export class OutboxQueue {
     const ids = waiting
       .filter((row) => row.owner === null || (dead.includes(row.owner) && row.createdAt.getTime() < before))
       .map((row) => row._id);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return 0;
     await this.liveness.beat();
-    await this.rows.updateMany(
+    const { modifiedCount } = await this.rows.updateMany(
       { _id: { $in: ids }, state: 'pending', owner: { $in: [null, ...dead] } },
       { $set: { owner: this.relayId } },
     );
+    return modifiedCount;
   }
 
   /** Leaves what is unpublished to any other relay, at once. */
@@ -105,6 +108,17 @@ export class OutboxQueue {
       pending: await this.rows.countDocuments({ state: 'pending' }),
       parked: await this.rows.countDocuments({ state: 'parked' }),
     };
+  }
+
+  private async read(filter: mongo.Filter<OutboxRow>): Promise<OutboxRow[]> {
+    const rows: OutboxRow[] = [];
+    let bytes = 0;
+    for await (const row of this.rows.find(filter).sort({ seq: 1 }).limit(LOAD_LIMIT)) {
+      rows.push(row);
+      bytes += row.body.length;
+      if (bytes >= LOAD_BYTES) break;
+    }
+    return rows;
   }
 
   private async withoutBlocked(rows: OutboxRow[]): Promise<OutboxRow[]> {

@@ -205,6 +205,26 @@ describe('the outbox', () => {
     }
   });
 
+  it('looks after rows of dead relays, and says how old the oldest is, also while its own work never ends', async () => {
+    const transport = new RecordingTransport();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    transport.answer = async ({ id }) => {
+      if (id === 'stuck/1') await held;
+      return { outcome: 'confirmed' };
+    };
+    const { outbox, relay } = replica(transport);
+    start(relay);
+    await commit(outbox, ticketEvent('stuck', 1));
+    await eventually('an age', () => (relay.oldestPendingMs() ?? 0) > 0);
+    await commit(replica(new RecordingTransport()).outbox, ticketEvent('orphan', 1));
+    const orphan = { aggregate: 'ticket/orphan' };
+    await outboxRows(connection).updateMany(orphan, { $set: { createdAt: new Date(Date.now() - 60_000) } });
+    await eventually('the row of the dead relay', () => transport.published.includes('orphan/1'));
+    release();
+    await eventually('an empty outbox', isEmpty);
+  });
+
   it('hands over at once what a stopped relay could not publish', async () => {
     const away = new RecordingTransport();
     away.connected = false;

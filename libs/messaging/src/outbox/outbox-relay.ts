@@ -11,6 +11,10 @@ import { type OutboxRow, byOrder } from './outbox-row.js';
 
 /** Aggregates being worked on at a time; the publisher keeps 250 of their rows in flight. */
 const MAX_AGGREGATES = 750;
+/** Rows of one aggregate that are taken at a time; those behind them are read again when these are published. */
+const MAX_CHAIN = 100;
+/** Characters of event bodies in memory at a time, besides those of one look. A backlog of any length passes through this. */
+const MAX_IN_HAND = 32 * 1024 * 1024;
 const POLL_MS = 1_000;
 /** How soon to look again when an earlier row of the same aggregate belongs to another relay. */
 const BLOCKED_MS = 50;
@@ -32,6 +36,8 @@ export class OutboxRelay implements OnApplicationBootstrap {
   private stopping = false;
   private paused = false;
   private failures = 0;
+  private inHand = 0;
+  private nextLook = 0;
   private oldest: Date | null | undefined;
 
   constructor(
@@ -95,20 +101,34 @@ export class OutboxRelay implements OnApplicationBootstrap {
   /** Works until no row is left that could be published now. Returns how long to wait for more, in milliseconds. */
   private async publishAvailable(): Promise<number> {
     if (!this.transport.health().connected) return POLL_MS;
-    await this.queue.takeOver();
     while (!this.stopping && !this.paused) {
+      await this.lookAround();
       const { rows, blocked } = await this.queue.load([...this.active.keys()]);
-      for (const chain of groupByAggregate(rows)) this.begin(chain);
+      for (const chain of groupByAggregate(rows)) this.begin(chain.slice(0, MAX_CHAIN));
       if (this.active.size === 0) return blocked ? BLOCKED_MS : POLL_MS;
-      if (rows.length === 0 || this.active.size >= MAX_AGGREGATES) await this.alarm.wait(POLL_MS);
+      if (rows.length === 0 || this.isFull()) await this.alarm.wait(POLL_MS);
     }
     await Promise.all(this.active.values());
     return POLL_MS;
   }
 
+  /** Every second, also while rows of our own never end: rows of relays that died, and how old the oldest is. */
+  private async lookAround(): Promise<void> {
+    if (Date.now() < this.nextLook) return;
+    const taken = await this.queue.takeOver();
+    this.oldest = await this.queue.oldest();
+    this.nextLook = taken > 0 ? 0 : Date.now() + POLL_MS;
+  }
+
+  private isFull(): boolean {
+    return this.active.size >= MAX_AGGREGATES || this.inHand >= MAX_IN_HAND;
+  }
+
   private begin(rows: OutboxRow[]): void {
     const aggregate = rows[0]?.aggregate;
     if (aggregate === undefined) return;
+    const size = rows.reduce((sum, row) => sum + row.body.length, 0);
+    this.inHand += size;
     const chain = this.publishInOrder(rows)
       .catch((error: unknown) => {
         this.pause();
@@ -116,6 +136,7 @@ export class OutboxRelay implements OnApplicationBootstrap {
       })
       .finally(() => {
         this.active.delete(aggregate);
+        this.inHand -= size;
         this.alarm.ring();
       });
     this.active.set(aggregate, chain);
