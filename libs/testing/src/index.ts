@@ -1,4 +1,5 @@
 export * from './document-store.js';
+export * from './rabbitmq-cluster.js';
 export * from './rabbitmq-server.js';
 export * from './world-from.js';
 export * from './push-service/push-service-stand-in.js';

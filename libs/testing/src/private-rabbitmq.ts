@@ -18,7 +18,7 @@ export interface BrokerControl {
   remove(): Promise<void>;
 }
 
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 const URL_USER = 'guest:guest';
 
 /** The server's own script; Debian's wrapper in /usr/sbin changes the user and drops the environment. */
@@ -32,15 +32,61 @@ export async function findRabbitServer(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Starts a node on free ports, with its data, logs, cookie and port mapper under a temporary folder. */
-export async function startPrivateRabbit(program: string): Promise<{ url: string; control: BrokerControl }> {
+/** Where private nodes live: data, logs, cookie and port mapper of their own, so that nodes of one place can find each other. */
+export interface RabbitPlace {
+  folder: string;
+  epmdPort: number;
+}
+
+export async function makePlace(): Promise<RabbitPlace> {
   const folder = await mkdtemp(join(tmpdir(), 'avviso-rabbitmq-'));
-  const [port, distPort, epmdPort] = await freePorts(3);
+  const [epmdPort = 0] = await freePorts(1);
   for (const name of ['home', 'mnesia', 'log']) await mkdir(join(folder, name));
   await writeFile(join(folder, 'enabled_plugins'), '[].\n');
+  return { folder, epmdPort };
+}
+
+/** Ends the port mapper, which is a daemon of its own, and deletes everything. Its nodes have ended before. */
+export async function removePlace({ folder, epmdPort }: RabbitPlace): Promise<void> {
+  const child = spawn('epmd', ['-port', String(epmdPort), '-kill'], { stdio: 'ignore' });
+  await new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Starts a node on free ports, with its data, logs, cookie and port mapper under a temporary folder. */
+export async function startPrivateRabbit(program: string): Promise<{ url: string; control: BrokerControl }> {
+  const place = await makePlace();
+  const node = await startNode(program, place);
+  const remove = async (): Promise<void> => {
+    await node.kill();
+    await removePlace(place);
+  };
+  return {
+    url: node.url,
+    control: { stop: () => node.stop(), kill: () => node.kill(), start: () => node.start(), remove },
+  };
+}
+
+/** @param joins name of a running node of the same place, whose cluster the new one joins when it starts */
+export async function startNode(program: string, place: RabbitPlace, joins?: string): Promise<PrivateNode> {
+  const { folder, epmdPort } = place;
+  const [port, distPort] = await freePorts(2);
+  const name = `avviso-test-${port}@localhost`;
+  const config = join(folder, `${port}.conf`);
+  const peers = joins === undefined ? [] : [joins, name];
   await writeFile(
-    join(folder, 'rabbitmq.conf'),
-    'log.console = true\nlog.file = false\ndisk_free_limit.absolute = 50MB\n',
+    config,
+    [
+      'log.console = true',
+      'log.file = false',
+      'disk_free_limit.absolute = 50MB',
+      ...(peers.length > 0 ? ['cluster_formation.peer_discovery_backend = classic_config'] : []),
+      ...peers.map((peer, index) => `cluster_formation.classic_config.nodes.${index + 1} = ${peer}`),
+      '',
+    ].join('\n'),
   );
   const environment: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
@@ -48,34 +94,35 @@ export async function startPrivateRabbit(program: string): Promise<{ url: string
     HOME: join(folder, 'home'),
     ERL_EPMD_PORT: String(epmdPort),
     ERL_EPMD_ADDRESS: '127.0.0.1',
-    RABBITMQ_NODENAME: `avviso-test-${port}@localhost`,
+    RABBITMQ_NODENAME: name,
     RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
     RABBITMQ_NODE_PORT: String(port),
     RABBITMQ_DIST_PORT: String(distPort),
     RABBITMQ_MNESIA_BASE: join(folder, 'mnesia'),
     RABBITMQ_LOG_BASE: join(folder, 'log'),
-    RABBITMQ_PID_FILE: join(folder, 'rabbitmq.pid'),
+    RABBITMQ_PID_FILE: join(folder, `${port}.pid`),
     RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
-    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
+    RABBITMQ_CONFIG_FILE: config,
     // The script then becomes the node itself, so that signals reach it.
     RABBITMQ_ALLOW_INPUT: 'true',
     RABBITMQ_SERVER_START_ARGS: '-noinput',
   };
-  const url = `amqp://${URL_USER}@127.0.0.1:${port}`;
-  const node = new PrivateNode(program, environment, url, folder);
+  const node = new PrivateNode(program, environment, name, `amqp://${URL_USER}@127.0.0.1:${port}`);
   await node.start();
-  return { url, control: node };
+  return node;
 }
 
-class PrivateNode implements BrokerControl {
+/** One node in a process of ours. */
+export class PrivateNode {
   private child: ChildProcess | undefined;
   private guard: ChildProcess | undefined;
 
   constructor(
     private readonly program: string,
     private readonly environment: NodeJS.ProcessEnv,
-    private readonly url: string,
-    private readonly folder: string,
+    /** The node's name in Erlang, such as `avviso-test-5673@localhost`. */
+    readonly name: string,
+    readonly url: string,
   ) {}
 
   async start(): Promise<void> {
@@ -106,12 +153,6 @@ class PrivateNode implements BrokerControl {
     return this.end('SIGKILL');
   }
 
-  async remove(): Promise<void> {
-    await this.kill();
-    await this.endPortMapper();
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-
   private async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.child;
     if (!child) return;
@@ -127,15 +168,6 @@ class PrivateNode implements BrokerControl {
       guard.stdin?.end();
       await exited;
     }
-  }
-
-  /** The port mapper is a daemon of its own, on a port of its own. */
-  private async endPortMapper(): Promise<void> {
-    const child = spawn('epmd', ['-port', this.environment['ERL_EPMD_PORT'] ?? '0', '-kill'], { stdio: 'ignore' });
-    await new Promise<void>((resolve) => {
-      child.once('error', () => resolve());
-      child.once('exit', () => resolve());
-    });
   }
 
   private async accepts(): Promise<boolean> {
