@@ -1,9 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startEmbeddedStore } from '@avviso/embedded-store';
 
 export interface TestStore {
   /** mongodb:// connection string without a database. */
   uri: string;
   stop(): Promise<void>;
+}
+
+/** A store whose process a fault test ends and starts again. */
+export interface ControllableStore extends TestStore {
+  readonly pid: number;
+  /** Ends the process as an operator would; its data stays. */
+  away(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data. */
+  back(): Promise<void>;
 }
 
 /**
@@ -16,6 +30,31 @@ export async function startTestStore(): Promise<TestStore> {
   if (process.env['AVVISO_TEST_DOCKER'] === '1') return startContainer();
   const store = await startEmbeddedStore({});
   return { uri: store.uri, stop: () => store.stop() };
+}
+
+/** The embedded store, always: no other can be ended and started from here. */
+export async function startControllableStore(): Promise<ControllableStore> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'avviso-controlled-store-'));
+  let store = await startEmbeddedStore({ dataDir });
+  const { uri, port } = store;
+  return {
+    uri,
+    get pid() {
+      return store.pid;
+    },
+    away: () => store.stop(),
+    kill: async () => {
+      store.kill('SIGKILL');
+      await store.exited;
+    },
+    back: async () => {
+      store = await startEmbeddedStore({ dataDir, port });
+    },
+    stop: async () => {
+      await store.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 async function startContainer(): Promise<TestStore> {

@@ -5,6 +5,8 @@ export interface EventuallyOptions {
   withinMs?: number;
   /** Names the wait in the error. */
   what?: string;
+  /** How long to pause between two questions, in milliseconds; default 40. More where asking costs something. */
+  everyMs?: number;
 }
 
 /**
@@ -15,7 +17,7 @@ export async function eventually<T>(
   ask: () => Promise<T> | T,
   options: EventuallyOptions = {},
 ): Promise<Exclude<T, undefined | null | false>> {
-  const { withinMs = 15_000, what = 'the condition' } = options;
+  const { withinMs = 15_000, what = 'the condition', everyMs = 40 } = options;
   const until = Date.now() + withinMs;
   let cause: unknown;
   for (;;) {
@@ -28,6 +30,6 @@ export async function eventually<T>(
       cause = error;
     }
     if (Date.now() > until) throw new Error(`${what} did not come true within ${withinMs} ms`, { cause });
-    await delay(40);
+    await delay(everyMs);
   }
 }

@@ -43,6 +43,15 @@ describe('the SMTP sink', () => {
     await eventually(() => sink.openTransactions === 0);
   });
 
+  it('agrees late', async () => {
+    sink.script(({ stage }) => (stage === 'data' ? 'after 80' : undefined));
+    const sent = send();
+    await eventually(() => sink.mails.length === 1);
+    expect(sink.openTransactions).toBe(1);
+    await sent;
+    expect(sink.openTransactions).toBe(0);
+  });
+
   it('closes early', async () => {
     sink.script(({ stage }) => (stage === 'rcpt' ? 'close' : undefined));
     await expect(send()).rejects.toMatchObject({ code: 'ECONNECTION' });

@@ -20,6 +20,8 @@ export interface SinkAttempt {
   to: string[];
   /** At `data`: the Message-ID of the mail. */
   messageId: string | undefined;
+  /** At `data`: the mail as mailparser reads it. */
+  parsed: ParsedMail | undefined;
   /** Counts the calls of the script at this stage, from 1. */
   number: number;
 }
@@ -28,10 +30,12 @@ export interface SinkAttempt {
  * What the sink does instead of agreeing:
  * - a reply such as `450 4.2.1 try later` (with 421 the connection ends)
  * - `hang`: no answer; at `data` after the whole message
+ * - `after 50`: agrees after so many milliseconds; at `data` it has kept the mail by then
  * - `close`: ends the connection without an answer
  * - `accept-and-hang`, `accept-and-close`: at `data`, keeps the mail but never says so
  */
-export type SinkAnswer = `${number} ${string}` | 'hang' | 'close' | 'accept-and-hang' | 'accept-and-close';
+export type SinkAnswer =
+  `${number} ${string}` | `after ${number}` | 'hang' | 'close' | 'accept-and-hang' | 'accept-and-close';
 export type SinkScript = (attempt: SinkAttempt) => SinkAnswer | undefined;
 
 export interface SmtpSinkOptions {
@@ -166,7 +170,7 @@ class Sink implements SmtpSink {
     stage: SinkAttempt['stage'],
     session: SMTPServerSession,
     address?: string,
-    messageId?: string,
+    parsed?: ParsedMail,
   ): SinkAnswer | undefined {
     if (!this.decide) return undefined;
     const number = (this.calls.get(stage) ?? 0) + 1;
@@ -174,7 +178,7 @@ class Sink implements SmtpSink {
     const { mailFrom, rcptTo } = session.envelope;
     const from = stage === 'mail' ? address : mailFrom ? mailFrom.address : undefined;
     const to = [...rcptTo.map((recipient) => recipient.address), ...(stage === 'rcpt' && address ? [address] : [])];
-    return this.decide({ stage, from, to, messageId, number });
+    return this.decide({ stage, from, to, messageId: parsed?.messageId, parsed, number });
   }
 
   private answer(
@@ -188,6 +192,7 @@ class Sink implements SmtpSink {
 
   private give(answer: SinkAnswer | undefined, session: SMTPServerSession, done: (error?: Error | null) => void): void {
     if (answer === undefined) done();
+    else if (answer.startsWith('after')) setTimeout(done, Number(answer.slice('after '.length)));
     else if (answer.endsWith('close')) this.sockets.get(session.remotePort)?.destroy();
     else if (!answer.endsWith('hang')) done(replyError(answer));
   }
@@ -200,8 +205,8 @@ class Sink implements SmtpSink {
     const raw = await readAll(stream);
     if (raw === undefined) return void this.open.delete(session.id);
     const parsed = await simpleParser(raw);
-    const answer = this.ask('data', session, undefined, parsed.messageId);
-    if (answer === undefined || answer.startsWith('accept')) {
+    const answer = this.ask('data', session, undefined, parsed);
+    if (answer === undefined || /^a(ccept|fter)/.test(answer)) {
       const { mailFrom, rcptTo } = session.envelope;
       this.mails.push({
         from: mailFrom ? mailFrom.address : '',

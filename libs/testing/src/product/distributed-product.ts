@@ -17,6 +17,8 @@ export interface DistributedOptions {
 export interface DistributedProduct {
   api: ApiClient;
   program(service: string): Program;
+  /** What the service's readiness endpoint answers; undefined when nothing answers. */
+  readiness(service: string): Promise<{ httpStatus: number; status: string } | undefined>;
   /** Starts a service that was stopped or killed, on the port that it had. */
   start(service: string): Promise<void>;
   stop(): Promise<void>;
@@ -55,17 +57,18 @@ export async function startDistributedProduct(options: DistributedOptions): Prom
     LOG_LEVEL: 'warn',
     ...options.env,
   };
+  const readiness = async (part: Part) => {
+    const response = await fetch(`${urlOf(part)}/api/health/ready`).catch(() => undefined);
+    if (!response) return undefined;
+    return { httpStatus: response.status, status: ((await response.json()) as { status: string }).status };
+  };
   const start = async (part: Part) => {
     const program = Program.start(`services/${part.name}/dist/main.js`, { ...common, PORT: String(part.port) });
     part.program = program;
-    await eventually(
-      async () => {
-        if (!program.running) return true;
-        const response = await fetch(`${urlOf(part)}/api/health/ready`);
-        return response.ok && ((await response.json()) as { status: string }).status === 'ok';
-      },
-      { withinMs: 90_000, what: `the start of ${part.name}` },
-    );
+    await eventually(async () => !program.running || (await readiness(part))?.status === 'ok', {
+      withinMs: 90_000,
+      what: `the start of ${part.name}`,
+    });
     if (!program.running) throw new Error(`${part.name} ended at its start:\n${program.output}`);
   };
   const stop = async () => void (await Promise.all(parts.map((part) => part.program?.stop())));
@@ -87,6 +90,7 @@ export async function startDistributedProduct(options: DistributedOptions): Prom
       if (!program) throw new Error(`${name} was not started`);
       return program;
     },
+    readiness: (name) => readiness(partNamed(name)),
     start: (name) => start(partNamed(name)),
     stop,
   };

@@ -1,0 +1,58 @@
+import { type SmtpSink, eventually } from '@avviso/testing';
+import type { Fault } from '../accounting/account.js';
+import { type Settled, settle } from '../accounting/settle.js';
+import { report } from '../accounting/report.js';
+import { type Ground, serviceNames, smtpConnections } from '../ground/ground.js';
+
+/** A mail that the sink was about to keep when its sender died is kept a little later. */
+const SLACK_MS = 3_000;
+
+/** Kills every process with SIGKILL, in random order and at random moments of the load, as often as the scale says. */
+export async function killProcesses(ground: Ground): Promise<Settled> {
+  const { scale, random, sink } = ground;
+  const since = new Date();
+  // so that mails are in hand when the worker dies
+  sink.script(({ stage }) => (stage === 'data' ? 'after 40' : undefined));
+  const load = ground.load('ki');
+  const faults: Fault[] = [];
+  const share = Math.floor(scale.events / (scale.killsPerProcess * serviceNames.length));
+  for (let round = 0; round < scale.killsPerProcess; round += 1) {
+    for (const name of random.shuffled(serviceNames)) {
+      await load.amidst(share);
+      faults.push(await killOne(ground, name));
+    }
+  }
+  await load.reached(scale.events);
+  const settled = await settle(ground, load, { faults, since });
+  sink.script(undefined);
+  const kills = faults.length;
+  const openAtKills = faults.flatMap(({ what, inHand }) => (inHand.email === undefined ? [] : [what]));
+  report('SIGKILL of every process', scale, settled, { kills, 'of the e-mail worker': openAtKills });
+  return settled;
+}
+
+/** A moment at which a mail is on the wire. */
+async function amidstMails(sink: SmtpSink, after: number): Promise<void> {
+  const from = sink.transactions;
+  const isNow = () => sink.transactions >= from + after && sink.openTransactions > 0;
+  await eventually(isNow, { withinMs: 60_000, everyMs: 5, what: 'mails on the wire' }).catch((error: unknown) => {
+    // the mails of this share may be out already: then the worker is killed at rest
+    if (sink.openTransactions > 0) throw error;
+  });
+}
+
+async function killOne({ product, sink, town, random }: Ground, name: string): Promise<Fault> {
+  if (name === 'email-worker') await amidstMails(sink, random.between(1, 20));
+  const from = Date.now();
+  const inHand: Fault['inHand'] =
+    name === 'email-worker'
+      ? { email: smtpConnections }
+      : name === 'telegram-worker'
+        ? { telegram: town.quarters.length } // one text per chat
+        : {};
+  const what = `SIGKILL of ${name}, ${sink.openTransactions} SMTP transactions open`;
+  await product.program(name).kill();
+  const until = Date.now() + SLACK_MS;
+  await product.start(name);
+  return { what, from, until, inHand };
+}
