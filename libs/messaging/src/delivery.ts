@@ -14,6 +14,11 @@ export interface Delivery<T = DomainEvent | NotificationJob> {
   readonly tries: number;
   /** True when the message may have been handed out before (crash, lost connection, handover). */
   readonly redelivered: boolean;
+  /**
+   * Somebody put the message back after it had been parked, and each time it is another value. So a handler that gave up
+   * on a message before knows a wish to begin anew from a crash between giving up and parking.
+   */
+  readonly retryId: string | undefined;
   readonly correlationId: string | undefined;
   readonly headers: Readonly<Record<string, unknown>>;
 }

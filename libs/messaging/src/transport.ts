@@ -38,6 +38,8 @@ export interface IncomingMessage {
   previousTries: number;
   /** Milliseconds since 1970 of the first try, absent before it. */
   firstTriedAt: number | undefined;
+  /** Another value each time that the message was put back by hand after it had been parked; undefined before. */
+  retryId: string | undefined;
   redelivered: boolean;
   messageId: string | undefined;
   correlationId: string | undefined;

@@ -306,6 +306,28 @@ export function describeTransport(name: string, start: () => Promise<TransportHa
       await transport.stopConsuming(1_000);
     });
 
+    it('tells a message that was put back by hand from one that only comes again', async () => {
+      const options = events({ retry: { delaysMs: [50] } });
+      const probe = new Probe(options, () => {
+        throw new TransientError('still broken');
+      });
+      const transport = await open(probe);
+      await publish(transport, 'twice');
+      for (const round of [1, 2]) {
+        await eventually('parking', async () => (await transport.parked.count(options.consumer)) === 1);
+        const [parked] = await transport.parked.list(options.consumer, 1);
+        if (round === 1) await transport.parked.retry(options.consumer, must(parked).id);
+        else expect(await transport.parked.retryAll(options.consumer, 1)).toBe(1);
+        await probe.hasSeen(2 + 2 * round);
+      }
+      const [first, second, third] = [0, 2, 4].map((at) => probe.seen.slice(at, at + 2).map(({ retryId }) => retryId));
+      expect(first).toEqual([undefined, undefined]);
+      expect(second).toEqual([expect.any(String), second?.[0]]);
+      expect(third).toEqual([expect.any(String), third?.[0]]);
+      expect(third?.[0]).not.toBe(second?.[0]);
+      await transport.stopConsuming(1_000);
+    });
+
     it('lists nothing for a consumer that never parked', async () => {
       const transport = await harness.open();
       expect(await transport.parked.list('nobody.at-all', 10)).toEqual([]);

@@ -29,6 +29,7 @@ export interface Seen {
   key: string;
   tries: number;
   redelivered: boolean;
+  retryId: string | undefined;
   version: number;
   at: number;
 }
@@ -51,6 +52,7 @@ export class Probe {
         key: delivery.key,
         tries: delivery.tries,
         redelivered: delivery.redelivered,
+        retryId: delivery.retryId,
         version: 'version' in body && typeof body.version === 'number' ? body.version : 0,
         at: Date.now(),
       });

@@ -49,8 +49,8 @@ export class HandlingConsumer implements Consumer {
     const startedAt = performance.now();
     try {
       const correlationId = read.correlationId ?? message.correlationId;
-      const { previousTries, redelivered, headers } = message;
-      const delivery: Delivery = { ...read, tries: previousTries + 1, redelivered, correlationId, headers };
+      const { previousTries, redelivered, retryId, headers } = message;
+      const delivery: Delivery = { ...read, tries: previousTries + 1, redelivered, retryId, correlationId, headers };
       // Without an id of its own a message begins a thread under the id of what it tells.
       await withCorrelationId(correlationId ?? read.id, () => this.handler(delivery));
       this.gate.back();

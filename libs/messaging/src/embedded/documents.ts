@@ -20,6 +20,8 @@ export interface MessageDocument {
   content: Buffer;
   tries: number;
   firstTriedAt?: number;
+  /** Set when it was put back by hand. */
+  retryId?: string;
   /** Handovers since the last verdict; too many, and the message itself seems to kill its consumers. */
   deliveries: number;
   reason?: string;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { MicrosecondClock } from '../microsecond-clock.js';
 import type { ParkedMessage, ParkedStore } from '../transport.js';
 import type { Documents, MessageDocument } from './documents.js';
@@ -38,7 +39,10 @@ export class EmbeddedParked implements ParkedStore {
     const result = await this.documents.messages.updateOne(
       { _id: id, queue: consumer, state: 'parked' },
       {
-        $set: { state: 'ready', owner: null, dueAt: new Date(), seq: this.clock.next(), tries: 0, deliveries: 0 },
+        $set: {
+          ...{ state: 'ready' as const, owner: null, dueAt: new Date(), seq: this.clock.next() },
+          ...{ tries: 0, deliveries: 0, retryId: randomUUID() },
+        },
         $unset: { reason: '', detail: '', parkedAt: '', firstTriedAt: '' },
       },
     );

@@ -220,6 +220,7 @@ function toIncoming(message: MessageDocument): IncomingMessage {
     routingKey: message.type,
     previousTries: message.tries,
     firstTriedAt: message.firstTriedAt,
+    retryId: message.retryId,
     redelivered: message.deliveries > 0,
     messageId: message.messageId,
     correlationId: message.correlationId,

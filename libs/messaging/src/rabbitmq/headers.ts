@@ -6,6 +6,7 @@ const TRIES = 'avviso-tries';
 const FIRST_TRIED_AT = 'avviso-first-tried-at';
 const NOT_BEFORE = 'avviso-not-before';
 const TYPE = 'avviso-type';
+const RETRY_ID = 'avviso-retry-id';
 export const PARKED_ID = 'avviso-parked-id';
 export const PARKED_REASON = 'avviso-parked-reason';
 export const PARKED_DETAIL = 'avviso-parked-detail';
@@ -21,6 +22,7 @@ export function toIncoming(message: Received): IncomingMessage {
     routingKey: typeOf(message),
     previousTries: wholeNumber(headers[TRIES]) ?? 0,
     firstTriedAt: wholeNumber(headers[FIRST_TRIED_AT]),
+    retryId: text(headers[RETRY_ID]),
     redelivered: message.fields.redelivered,
     messageId: text(message.properties.messageId),
     correlationId: text(message.properties.correlationId),
@@ -72,9 +74,10 @@ export function parkedProperties(
   };
 }
 
-/** Properties of a parked message that starts anew, its tries forgotten. */
-export function freshProperties(message: Received): Options.Publish {
-  return { ...keptProperties(message), headers: { ...keptHeaders(message), [TYPE]: typeOf(message) } };
+/** Properties of a parked message that starts anew, its tries forgotten. @param retryId another one each time */
+export function freshProperties(message: Received, retryId: string): Options.Publish {
+  const headers = { ...keptHeaders(message), [TYPE]: typeOf(message), [RETRY_ID]: retryId };
+  return { ...keptProperties(message), headers };
 }
 
 /** The routing key under which the message was published first: queues that it passed through have put theirs in place. */
@@ -103,7 +106,8 @@ function keptProperties(message: Received): Options.Publish {
 function keptHeaders(message: Received): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries((message.properties.headers ?? {}) as Record<string, unknown>)) {
-    if (name === 'CC' || name === 'BCC' || name.startsWith('x-') || name.startsWith('avviso-')) continue;
+    if (name === 'CC' || name === 'BCC' || name.startsWith('x-')) continue;
+    if (name.startsWith('avviso-') && name !== RETRY_ID) continue;
     kept[name] = value;
   }
   return kept;

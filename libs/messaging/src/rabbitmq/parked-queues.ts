@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Channel, GetMessage } from 'amqplib';
 import type { ParkedMessage, ParkedStore } from '../transport.js';
 import { BrokerUnavailable } from '../errors.js';
@@ -71,7 +71,7 @@ export class ParkedQueues implements ParkedStore {
     const result = await this.publisher.publish({
       ...entry,
       content: message.content,
-      options: freshProperties(message),
+      options: freshProperties(message, randomUUID()),
     });
     if (result.outcome === 'rejected') throw result.error;
     if (result.outcome === 'unroutable') throw new BrokerUnavailable(`${consumer} has no queue`);
