@@ -85,6 +85,28 @@ describe('email-worker', () => {
     expect(world.sink.mails).toHaveLength(1);
   });
 
+  it('does not send a job that failed for good when a crash brings it back before it is parked: it is parked', async () => {
+    world.sink.script(({ stage }) => (stage === 'rcpt' ? '550 5.1.1 unknown' : undefined));
+    const job = aJob();
+    await world.publish(job);
+    await world.reached(job, 'notification.failed');
+    const { parked } = world.worker.app.get(MESSAGING_TRANSPORT, { strict: false });
+    const parkedOnes = (count: number) =>
+      eventually(async () => {
+        const found = await parked.list('email-worker.send', 10);
+        return found.length === count && found;
+      });
+    await parkedOnes(1);
+    world.sink.script(undefined);
+    const triesBefore = transactions();
+    // what the broker does with a message that was not acknowledged
+    await world.publish(job);
+    const [, again] = await parkedOnes(2);
+    expect(again).toMatchObject({ messageId: job.id, reason: 'SMTP.RECIPIENT_REFUSED' });
+    expect(transactions()).toBe(triesBefore);
+    expect(new Set(world.told(job))).toEqual(new Set(['1:notification.failed']));
+  });
+
   it('knows that a mail did not go out when the connection ended before its data', async () => {
     world.sink.script(({ stage }) => (stage === 'rcpt' ? 'close' : undefined));
     const job = aJob();

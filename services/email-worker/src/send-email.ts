@@ -30,29 +30,31 @@ export class SendEmail {
   ) {}
 
   /**
+   * @param retryId of the delivery: set when the job was parked and put back by hand
    * @throws TransientError when the job is to come again; PermanentError when it failed for good and is to be parked
    */
-  execute(job: NotificationJob): Promise<void> {
+  execute(job: NotificationJob, retryId?: string): Promise<void> {
     // After a lost connection the broker hands out again what is still in hand here.
     const running = this.inHand.get(job.id);
     if (running) return running;
-    const done = this.deliver(job).finally(() => this.inHand.delete(job.id));
+    const done = this.deliver(job, retryId).finally(() => this.inHand.delete(job.id));
     this.inHand.set(job.id, done);
     return done;
   }
 
-  private async deliver(job: NotificationJob): Promise<void> {
-    const { report, error } = await this.slots.ahead.run(() => this.attempt(job));
+  private async deliver(job: NotificationJob, retryId: string | undefined): Promise<void> {
+    const { report, error } = await this.slots.ahead.run(() => this.attempt(job, retryId));
     if (report) await this.tellOutcome.tell(job, report);
     if (error) throw error;
   }
 
-  private async attempt(job: NotificationJob): Promise<Outcome> {
+  private async attempt(job: NotificationJob, retryId: string | undefined): Promise<Outcome> {
     this.channel.enter();
     let answered = false;
     try {
-      const claim = await this.ledger.claim(job.id);
+      const claim = await this.ledger.claim(job.id, retryId);
       if (claim.kind === 'done') return { report: claim.report };
+      if (claim.kind === 'failed') return this.outcomes.failedBefore(claim.report);
       if (claim.interrupted !== undefined) {
         if (carriesSecret(job)) return await this.note(job, this.outcomes.interruptedSecret(claim));
         await this.tellOutcome.tell(job, this.outcomes.interrupted(claim.interrupted));

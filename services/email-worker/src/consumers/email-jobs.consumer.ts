@@ -17,7 +17,7 @@ export function emailJobsConsumer(options: { prefetch: number; retry: RetryPolic
       ...options,
     })
     async send(delivery: Delivery<NotificationJob>): Promise<void> {
-      await this.sendEmail.execute(delivery.body);
+      await this.sendEmail.execute(delivery.body, delivery.retryId);
     }
   }
   return EmailJobsConsumer;

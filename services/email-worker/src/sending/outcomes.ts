@@ -69,6 +69,13 @@ export class Outcomes {
     return this.unknown({ code: 'EMAIL.INTERRUPTED', response: 'the worker ended while it was sending' }, claim);
   }
 
+  /** A crash came between the end of a job and its parking: it is told and parked again, and not sent. */
+  failedBefore(report: Report): Outcome {
+    const { code, response } = report.data as Partial<Said>;
+    const error = new PermanentError(response ?? 'failed before', { code: code ?? 'EMAIL.FAILED' });
+    return { report, error };
+  }
+
   /** About a try that ended in a crash, before its answer was noted. */
   interrupted(attempt: number): Report {
     const data = { code: 'EMAIL.INTERRUPTED', response: 'the worker ended while it was sending' };

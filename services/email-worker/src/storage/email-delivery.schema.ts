@@ -42,6 +42,10 @@ export class EmailDelivery {
   @Prop({ type: Date, required: true })
   roundBegan!: Date;
 
+  /** Of the last time that it was put back by hand after it had failed: only a new one begins it anew. */
+  @Prop({ type: String })
+  retryId?: string;
+
   @Prop({ type: Object })
   report?: Report;
 

@@ -10,7 +10,15 @@ export type Claim =
   /** It is ours to send. `interrupted` is the number of a try that ended in a crash, so that nobody knows about it. */
   | { kind: 'send'; attempt: number; round: number; roundBegan: Date; interrupted?: number }
   /** It was finished before; its report may not have been told. */
-  | { kind: 'done'; report: Report };
+  | { kind: 'done'; report: Report }
+  /** It failed for good before, and nobody wished to begin anew: it may not have been parked. */
+  | { kind: 'failed'; report: Report };
+
+interface Asked {
+  id: string;
+  /** Of the delivery. */
+  retryId: string | undefined;
+}
 
 export interface Change {
   id: string;
@@ -21,14 +29,17 @@ export interface Change {
 /** What became of every job: `sending` before the call, the outcome after it. Writes are joined in batches. */
 @Injectable()
 export class Ledger {
-  private readonly claims = new Batcher((ids: readonly string[]) => this.claimAll(ids));
+  private readonly claims = new Batcher((asked: readonly Asked[]) => this.claimAll(asked));
   private readonly changes = new Batcher((changes: readonly Change[]) => this.writeAll(changes));
 
   constructor(@InjectModel(EmailDelivery.name) private readonly model: Model<EmailDelivery>) {}
 
-  /** Takes a job in hand: durable before it returns. */
-  claim(id: string): Promise<Claim> {
-    return this.claims.add(id);
+  /**
+   * Takes a job in hand: durable before it returns.
+   * @param retryId of the delivery: whether, and as which time, somebody put the failed job back
+   */
+  claim(id: string, retryId?: string): Promise<Claim> {
+    return this.claims.add({ id, retryId });
   }
 
   /** Notes the outcome of a try: durable before it returns. */
@@ -49,12 +60,15 @@ export class Ledger {
   }
 
   /** New jobs, nearly all of them, are one insert; the unique id tells which came before. */
-  private async claimAll(ids: readonly string[]): Promise<Claim[]> {
+  private async claimAll(asked: readonly Asked[]): Promise<Claim[]> {
     const now = new Date();
-    const known = await this.insertNew(ids, now);
+    const known = await this.insertNew(
+      asked.map(({ id }) => id),
+      now,
+    );
     return Promise.all(
-      ids.map((id, index): Claim | Promise<Claim> =>
-        known.has(index) ? this.claimKnown(id, now) : { kind: 'send', attempt: 1, round: 1, roundBegan: now },
+      asked.map((one, index): Claim | Promise<Claim> =>
+        known.has(index) ? this.claimKnown(one, now) : { kind: 'send', attempt: 1, round: 1, roundBegan: now },
       ),
     );
   }
@@ -71,7 +85,7 @@ export class Ledger {
     }
   }
 
-  private async claimKnown(id: string, now: Date): Promise<Claim> {
+  private async claimKnown({ id, retryId }: Asked, now: Date): Promise<Claim> {
     const before = await this.rows.findOneAndUpdate(
       { _id: id, state: { $in: ['sending', 'waiting'] } },
       { $set: { state: 'sending' }, $inc: { attempts: 1, round: 1 } },
@@ -87,22 +101,30 @@ export class Ledger {
         ...(state === 'sending' ? { interrupted: attempts } : {}),
       };
     }
-    // Failed before: it was parked and is retried by hand, as if for the first time.
-    const failed = await this.rows.findOneAndUpdate(
-      { _id: id, state: 'failed' },
-      { $set: { state: 'sending', round: 1, roundBegan: now }, $inc: { attempts: 1 }, $unset: { finishedAt: 1 } },
-      { returnDocument: 'before' },
-    );
-    if (failed) return { kind: 'send', attempt: failed.attempts + 1, round: 1, roundBegan: now };
+    if (retryId !== undefined) {
+      // Failed before: it was parked and is retried by hand, as if for the first time.
+      const failed = await this.rows.findOneAndUpdate(
+        { _id: id, state: 'failed', retryId: { $ne: retryId } },
+        {
+          $set: { state: 'sending', round: 1, roundBegan: now, retryId },
+          $inc: { attempts: 1 },
+          $unset: { finishedAt: 1 },
+        },
+        { returnDocument: 'before' },
+      );
+      if (failed) return { kind: 'send', attempt: failed.attempts + 1, round: 1, roundBegan: now };
+    }
     const finished = await this.rows.findOne({ _id: id });
-    if (finished?.report) return { kind: 'done', report: finished.report };
+    if (finished?.report) {
+      return { kind: finished.state === 'failed' ? 'failed' : 'done', report: finished.report };
+    }
     // Removed meanwhile, as it was finished long ago: the next look inserts it anew. Not through the batcher, which waits
     // for this very batch to end.
-    return this.claimAgain(id);
+    return this.claimAgain({ id, retryId });
   }
 
-  private async claimAgain(id: string): Promise<Claim> {
-    const [claim] = await this.claimAll([id]);
+  private async claimAgain(asked: Asked): Promise<Claim> {
+    const [claim] = await this.claimAll([asked]);
     if (!claim) throw new Error('a claim without an answer');
     return claim;
   }
