@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, type ApiClient, eventually } from '@avviso/testing';
-import { type Write, newcomerOf } from '../accounting/expected.js';
+import { type Answer, eventually } from '@avviso/testing';
+import type { Write } from '../accounting/expected.js';
 import { type Kind, markerOf } from '../accounting/marker.js';
 import type { Random } from '../random.js';
+import { Desk, NO_ANSWER } from './desk.js';
 import type { Sessions } from './sessions.js';
-import { type Town, adminLogin, technicianLogin } from './town.js';
+import type { Town } from './town.js';
 
 const WRITERS = 8;
 /** Of ten writes: what each of them is. */
@@ -20,16 +21,12 @@ const mix: readonly Kind[] = [
   'order',
   'newcomer',
 ];
-/** Longest that a writer waits until a service has heard of a new contact, in milliseconds. */
-const HEARD_MS = 180_000;
 /** Longest that the writes of one step may take on a busy machine, in milliseconds. */
 const WRITTEN_MS = 600_000;
 /** A pause after a refusal, so that a service that is away is not stormed. */
 const REFUSED_MS = 200;
 /** How soon an idle writer looks whether it may write again, in milliseconds. */
 const IDLE_MS = 20;
-/** What a writer notes where no answer came. */
-const NO_ANSWER: Answer = { status: 0, headers: new Headers(), body: undefined };
 
 interface Ticket {
   number: string;
@@ -46,7 +43,10 @@ export class Load {
   /** HTTP statuses other than 2xx, and `none` where no answer came, with how often. */
   readonly refusals = new Map<string, number>();
   acknowledged = 0;
+  private readonly desk: Desk;
   private readonly tickets: Ticket[] = [];
+  /** Tickets that wait until the ticket service has heard of their contact. */
+  private readonly waiting: Promise<void>[] = [];
   private readonly writers: Promise<void>[];
   private number = 0;
   private allowed = 0;
@@ -58,9 +58,10 @@ export class Load {
     readonly tag: string,
     private readonly perSecond: number,
     private readonly random: Random,
-    private readonly sessions: Sessions,
+    sessions: Sessions,
     private readonly town: Town,
   ) {
+    this.desk = new Desk(sessions, town);
     this.writers = Array.from({ length: WRITERS }, () => this.write());
     // told by `end`
     for (const writer of this.writers) writer.catch(() => undefined);
@@ -87,10 +88,14 @@ export class Load {
     await this.accepted(count);
   }
 
-  /** Ends when what was begun has been answered. */
+  /**
+   * Ends when what was begun has been answered.
+   * @throws when an event of account was lost: the ticket service never heard of a contact who was entered
+   */
   async end(): Promise<void> {
     this.ending = true;
     await Promise.all(this.writers);
+    await Promise.all(this.waiting);
   }
 
   private async accepted(count: number): Promise<void> {
@@ -120,65 +125,24 @@ export class Load {
     const marker = markerOf(this.tag, kind, this.number);
     const write: Write = { marker, kind, quarter, acknowledged: false, ...(ticket ? { ticket: ticket.number } : {}) };
     this.writes.push(write);
-    const answer = await this.send(write).catch(() => NO_ANSWER);
-    if (answer.status >= 200 && answer.status < 300) {
+    if (kind !== 'newcomer') return this.note(write, await this.desk.write(write).catch(() => NO_ANSWER));
+    const contactId = await this.desk.enterContact(write).catch(() => undefined);
+    if (contactId === undefined) return this.note(write, NO_ANSWER);
+    // while the broker is away nobody hears of the contact: that holds up no other write
+    const opened = this.desk.openOnceHeard(write, contactId).then((answer) => this.note(write, answer));
+    opened.catch(() => undefined);
+    this.waiting.push(opened);
+  }
+
+  private async note(write: Write, { status, body }: Answer): Promise<void> {
+    if (status >= 200 && status < 300) {
       write.acknowledged = true;
       this.acknowledged += 1;
-      if (kind === 'ticket') this.tickets.push({ number: (answer.body as Ticket).number, quarter });
-    } else {
-      const status = answer.status === 0 ? 'none' : `${answer.status}`;
-      this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1);
-      await delay(REFUSED_MS);
+      if (write.kind === 'ticket') this.tickets.push({ number: (body as Ticket).number, quarter: write.quarter });
+      return;
     }
+    const key = status === 0 ? 'none' : `${status}`;
+    this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1);
+    await delay(REFUSED_MS);
   }
-
-  private async send(write: Write): Promise<Answer> {
-    const [admin, technician] = await Promise.all(
-      [adminLogin, technicianLogin].map((login) => this.sessions.as(login)),
-    );
-    const people = this.town.quarters[write.quarter];
-    if (!people || !admin || !technician) throw new Error('the town is incomplete');
-    const { marker, kind } = write;
-    const { companyId, contactId } = people;
-    switch (kind) {
-      case 'reply':
-        return technician.post(`/api/v1/tickets/${write.ticket}/messages`, { body: { body: `Mended: ${marker}` } });
-      case 'order':
-        return admin.post('/api/v1/orders', { body: orderBody(marker, companyId, contactId) });
-      case 'ticket':
-        return technician.post('/api/v1/tickets', { body: this.ticketBody(marker, companyId, contactId) });
-      case 'newcomer':
-        return this.openForNewcomer(admin, technician, companyId, marker);
-    }
-  }
-
-  private ticketBody(marker: string, companyId: string, contactId: string) {
-    return { title: `Line down ${marker}`, companyId, contactId, assigneeIds: [this.town.technicianId] };
-  }
-
-  /** Only what account published and ticket heard can be written about: a lost event of account ends here. */
-  private async openForNewcomer(
-    admin: ApiClient,
-    technician: ApiClient,
-    companyId: string,
-    marker: string,
-  ): Promise<Answer> {
-    const contact = { companyId, firstName: 'New', lastName: 'Contact', email: newcomerOf(marker) };
-    const entered = await admin.post<{ id: string }>('/api/v1/contacts', { body: contact });
-    if (entered.status !== 201) return entered;
-    const body = this.ticketBody(marker, companyId, entered.body.id);
-    return eventually(
-      async () => {
-        const answer = await technician.post('/api/v1/tickets', { body }).catch(() => NO_ANSWER);
-        return answer.status !== 422 && answer;
-      },
-      { withinMs: HEARD_MS, everyMs: 200, what: `the ticket service to hear of the contact of ${marker}` },
-    );
-  }
-}
-
-function orderBody(marker: string, companyId: string, contactId: string) {
-  const price = { amount: '149.90', currency: 'EUR' };
-  const lines = [{ article: 'HLD-GW-4', name: 'SIP gateway', quantity: 2, price }];
-  return { kind: 'goods', title: `Gateway ${marker}`, companyId, contactId, lines };
 }

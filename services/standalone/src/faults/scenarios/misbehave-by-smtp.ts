@@ -2,6 +2,7 @@ import type { SinkAnswer, SinkAttempt } from '@avviso/testing';
 import { eventually } from '@avviso/testing';
 import type { Delivery, Fault } from '../accounting/account.js';
 import { markerIn } from '../accounting/marker.js';
+import { parked } from '../accounting/queues.js';
 import { report } from '../accounting/report.js';
 import { type Settled, settle } from '../accounting/settle.js';
 import type { Ground } from '../ground/ground.js';
@@ -93,9 +94,18 @@ export async function misbehaveBySmtp(ground: Ground): Promise<Misbehaved> {
   sink.script(undefined);
   const logged = await Promise.all([...day.refused.keys()].map((id) => lastTryOf(ground, id)));
   const { answers } = day;
-  report('a mail relay on its worst day', scale, settled, { answers, refused: day.refused.size });
+  // a job is told as failed first, and parked then
+  const inAll = async () => (await parked(ground.brokerUrl))['email-worker.send'] === day.refused.size;
+  await eventually(inAll, { withinMs: 60_000, everyMs: 200 }).catch(() => undefined);
+  const parkedAtLast = { parked: await parked(ground.brokerUrl) };
+  report(
+    'a mail relay on its worst day',
+    scale,
+    { ...settled, ...parkedAtLast },
+    { answers, refused: day.refused.size },
+  );
   await discardParked(ground);
-  return { ...settled, refused: day.refused.size, answers, logged };
+  return { ...settled, ...parkedAtLast, refused: day.refused.size, answers, logged };
 }
 
 /** The end of a delivery as the log tells it. Message-IDs are `<id of the job@host>`. */

@@ -4,8 +4,8 @@ import { type Settled, settle } from '../accounting/settle.js';
 import { type Ground, serviceNames } from '../ground/ground.js';
 import { peakMemoryMb } from '../ground/peak-memory.js';
 
-/** The relay takes this long for each mail: ten connections bring 20 mails a second through, and the load makes more. */
-const MAIL_MS = 500;
+/** The relay takes this long for each mail: ten connections bring 2.5 mails a second through, and the load makes more. */
+const MAIL_MS = 4_000;
 
 export interface Slowed extends Settled {
   /** Mails that waited at the broker when the load had been written. */
