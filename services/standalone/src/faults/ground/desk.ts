@@ -6,7 +6,7 @@ import { type Quarter, type Town, adminLogin, technicianLogin } from './town.js'
 /** Longest that it may take until the ticket service has heard of a new contact, in milliseconds. */
 const HEARD_MS = 600_000;
 /** What a writer notes where no answer came. */
-export const NO_ANSWER: Answer = { status: 0, headers: new Headers(), body: undefined };
+export const NO_ANSWER: Answer<never> = { status: 0, headers: new Headers(), body: undefined as never };
 
 /** Where writes are handed in over HTTP: tickets and replies by the technician, orders and contacts by the administrator. */
 export class Desk {
@@ -28,13 +28,12 @@ export class Desk {
     return technician.post(`/api/v1/tickets/${ticket}/messages`, { body: { body: `Mended: ${marker}` } });
   }
 
-  /** @returns the id, or undefined when the contact was not taken */
-  async enterContact(write: Write): Promise<string | undefined> {
+  /** @throws when no answer comes */
+  async enterContact(write: Write): Promise<Answer<{ id: string }>> {
     const { companyId } = this.people(write);
     const body = { companyId, firstName: 'New', lastName: 'Contact', email: newcomerOf(write.marker) };
     const admin = await this.sessions.as(adminLogin);
-    const answer = await admin.post<{ id: string }>('/api/v1/contacts', { body });
-    return answer.status === 201 ? answer.body.id : undefined;
+    return admin.post<{ id: string }>('/api/v1/contacts', { body });
   }
 
   /**

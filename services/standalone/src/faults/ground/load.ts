@@ -126,10 +126,10 @@ export class Load {
     const write: Write = { marker, kind, quarter, acknowledged: false, ...(ticket ? { ticket: ticket.number } : {}) };
     this.writes.push(write);
     if (kind !== 'newcomer') return this.note(write, await this.desk.write(write).catch(() => NO_ANSWER));
-    const contactId = await this.desk.enterContact(write).catch(() => undefined);
-    if (contactId === undefined) return this.note(write, NO_ANSWER);
+    const entered = await this.desk.enterContact(write).catch(() => NO_ANSWER);
+    if (entered.status !== 201) return this.note(write, entered);
     // while the broker is away nobody hears of the contact: that holds up no other write
-    const opened = this.desk.openOnceHeard(write, contactId).then((answer) => this.note(write, answer));
+    const opened = this.desk.openOnceHeard(write, entered.body.id).then((answer) => this.note(write, answer));
     opened.catch(() => undefined);
     this.waiting.push(opened);
   }

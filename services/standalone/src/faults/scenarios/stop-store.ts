@@ -2,11 +2,17 @@ import { eventually } from '@avviso/testing';
 import type { Fault } from '../accounting/account.js';
 import { report } from '../accounting/report.js';
 import { type Settled, settle } from '../accounting/settle.js';
-import { type Ground, everyService, smtpConnections } from '../ground/ground.js';
+import { type Ground, everyService, serviceNames, smtpConnections } from '../ground/ground.js';
 
 export interface StoreStopped extends Settled {
   /** HTTP statuses that writers got instead of 2xx, with how often. */
   refusals: Record<string, number>;
+}
+
+/** What the services logged about requests that they answered 500: none of them should be. */
+function failedRequests({ product }: Ground): string[] {
+  const lines = serviceNames.flatMap((name) => product.program(name).output.split('\n'));
+  return lines.filter((line) => line.includes('a request failed'));
 }
 
 /** Stops the document store under load and starts it again; in the long form it is also killed. */
@@ -33,6 +39,7 @@ export async function stopStore(ground: Ground): Promise<StoreStopped> {
   await load.reached(scale.events);
   const settled = await settle(ground, load, { faults, since });
   const refusals = Object.fromEntries(load.refusals);
+  if (load.refusals.has('500')) for (const line of failedRequests(ground)) process.stderr.write(`${line}\n`);
   report('document store stopped and started', scale, settled, { ways, refusals });
   return { ...settled, refusals };
 }
