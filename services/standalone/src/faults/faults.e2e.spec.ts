@@ -81,7 +81,7 @@ onRabbit(`the product under faults (seed ${scale.seed})`, () => {
   it(`a relay slower than the load: mails wait at the broker, and no process takes more than ${memoryMb} MB`, async () => {
     const settled = await slowWorker(ground);
     expectNothingLost(settled);
-    expect(settled.backlog).toBeGreaterThan(scale.events / 2);
+    expect(settled.backlog).toBeGreaterThan(scale.events / 4);
     for (const [process, mb] of Object.entries(settled.peakMb))
       expect([process, mb < memoryMb]).toEqual([process, true]);
     expect([settled.repeats, settled.parked]).toEqual([[], {}]);

@@ -26,11 +26,11 @@ export function deliveriesOf({ kind, quarter, marker }: Write, town: Town): Deli
   const bell = (...places: string[]) => places.map((place) => ({ channel: 'bell' as const, place, marker }));
   switch (kind) {
     case 'ticket':
-      return [...email(contact, mailbox, group), ...bell(contact, technicianLogin)];
+      return [...email(contact, mailbox), ...bell(contact, technicianLogin)];
     case 'reply':
-      return [...email(contact, mailbox, group), ...bell(contact)];
+      return [...email(contact, mailbox), ...bell(contact)];
     case 'newcomer':
-      return [...email(newcomerOf(marker), mailbox, group), ...bell(technicianLogin)];
+      return [...email(newcomerOf(marker), mailbox), ...bell(technicianLogin)];
     case 'order':
       return [
         ...email(contact, manager, group),

@@ -26,7 +26,7 @@ export const smtpConnections = 10;
 /** Retries after seconds instead of minutes. Everything else is as an installation has it. */
 const env = {
   // few, so that a full queue is one at the broker
-  EMAIL_PREFETCH: '20',
+  EMAIL_PREFETCH: '10',
   EMAIL_RETRY_MINUTES: '0.01,0.02,0.05,0.1,0.2,0.5',
   SMTP_CONNECTIONS: String(smtpConnections),
   SMTP_CONNECT_SECONDS: '5',

@@ -77,7 +77,7 @@ async function buildQuarter(admin: ApiClient, n: number): Promise<Quarter> {
   return { ...quarter, companyId: company.id, contactId: contact.id };
 }
 
-/** The company's mailbox, and the office's group by e-mail and, of orders, in Telegram. */
+/** The company's mailbox of tickets, and the office's group that hears of orders by e-mail and in Telegram. */
 async function subscribe(
   admin: ApiClient,
   companyId: string,
@@ -96,7 +96,7 @@ async function subscribe(
       email: group,
       telegramChatId: chatId,
       employeeId: managerId,
-      eventTypes: ['order', 'support-answer'],
+      eventTypes: ['order'],
       telegramEventTypes: ['order'],
     }),
   );
