@@ -9,7 +9,11 @@ checkNode();
 install();
 build();
 const args = [
-  ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js')],
+  ...[
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'node_modules/jest/bin/jest.js'),
+  ],
   ...['--selectProjects', 'e2e', '--testPathPatterns', 'services/standalone/src/faults', '--runInBand'],
   ...process.argv.slice(2),
 ];

@@ -18,7 +18,7 @@ export interface DistributedProduct {
   api: ApiClient;
   program(service: string): Program;
   /** What the service's readiness endpoint answers; undefined when nothing answers. */
-  readiness(service: string): Promise<{ httpStatus: number; status: string } | undefined>;
+  readiness(service: string): Promise<{ httpStatus: number; status: string; broker: string } | undefined>;
   /** Starts a service that was stopped or killed, on the port that it had. */
   start(service: string): Promise<void>;
   stop(): Promise<void>;
@@ -60,7 +60,7 @@ export async function startDistributedProduct(options: DistributedOptions): Prom
   const readiness = async (part: Part) => {
     const response = await fetch(`${urlOf(part)}/api/health/ready`).catch(() => undefined);
     if (!response) return undefined;
-    return { httpStatus: response.status, status: ((await response.json()) as { status: string }).status };
+    return { httpStatus: response.status, ...((await response.json()) as { status: string; broker: string }) };
   };
   const start = async (part: Part) => {
     const program = Program.start(`services/${part.name}/dist/main.js`, { ...common, PORT: String(part.port) });

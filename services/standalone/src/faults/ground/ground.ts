@@ -62,14 +62,17 @@ export async function everyService(
   isRight: (readiness: { httpStatus: number; status: string }) => boolean,
 ): Promise<void> {
   for (const name of serviceNames) {
-    const what = `the readiness of ${name}`;
-    await eventually(
-      async () => {
-        const readiness = await product.readiness(name);
-        return readiness !== undefined && isRight(readiness);
-      },
-      { withinMs: 120_000, everyMs: 100, what },
-    );
+    let last: unknown;
+    const isSo = async () => {
+      const readiness = await product.readiness(name);
+      last = readiness;
+      return readiness !== undefined && isRight(readiness);
+    };
+    await eventually(isSo, { withinMs: 180_000, everyMs: 100 }).catch((cause: unknown) => {
+      const { running, output } = product.program(name);
+      const said = `${JSON.stringify(last)}, ${running ? 'running' : 'ended'}, and said:\n${output.slice(-3_000)}`;
+      throw new Error(`the readiness of ${name} is not as it should be: ${said}`, { cause });
+    });
   }
 }
 
@@ -94,13 +97,19 @@ export async function startGround(rabbit: TestRabbit, scale: Scale, random: Rand
   );
   const sessions = new Sessions(product.api, password);
   const town = await buildTown(sessions);
+  const loads: Load[] = [];
   return {
     ...{ scale, random, product, proxy, store, sink, telegram, sessions, town },
     brokerUrl: rabbit.url,
     broker: rabbit.control,
     tap: await EventTap.on(rabbit.url),
-    load: (tag, perSecond = scale.perSecond) => new Load(tag, perSecond, random, sessions, town),
+    load: (tag, perSecond = scale.perSecond) => {
+      const load = new Load(tag, perSecond, random, sessions, town);
+      loads.push(load);
+      return load;
+    },
     stop: async () => {
+      for (const load of loads) load.abandon();
       await product.stop();
       await stopOutside();
     },

@@ -98,6 +98,11 @@ export class Load {
     await Promise.all(this.waiting);
   }
 
+  /** Writes no more: for a scenario that failed on its way. */
+  abandon(): void {
+    this.ending = true;
+  }
+
   private async accepted(count: number): Promise<void> {
     const what = `${count} accepted writes`;
     await eventually(() => this.acknowledged >= count, { withinMs: WRITTEN_MS, what });
