@@ -73,6 +73,22 @@ describe('migrations', () => {
     expect(ran).toEqual(['0001-a', '0002-b']);
   });
 
+  it('that take longer than their lease are not begun by another replica', async () => {
+    let running = 0;
+    let begun = 0;
+    const slow = {
+      id: '0004-slow',
+      up: async () => {
+        begun += 1;
+        running += 1;
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        running -= 1;
+      },
+    };
+    await Promise.all([1, 2].map(() => migrate(connection, [slow], { leaseMs: 1_000 })));
+    expect([begun, running]).toEqual([1, 0]);
+  }, 30_000);
+
   it('stop the start when one fails, and are tried again by whoever comes after its lease', async () => {
     const failing = { id: '0003-fails', up: () => Promise.reject(new Error('no such field')) };
     await expect(migrate(connection, [failing])).rejects.toThrow('no such field');
