@@ -123,6 +123,27 @@ describe('MessagingModule in an application on the document store', () => {
     expect(app.get(Seen).correlations.slice(0, 2)).toEqual(['committed/1', 'committed/2']);
   });
 
+  it('publishes a job that was committed with its delivery, once the broker takes it', async () => {
+    await app.get(UnitOfWork).run((session) => app.get(Outbox).addJobs(session, [emailJob('committed-job')]));
+    await eventually('the job', () => seen().includes('committed-job'));
+    const undone = app.get(UnitOfWork).run(async (session) => {
+      await app.get(Outbox).addJobs(session, [emailJob('undone-job')]);
+      throw new Error('the use case failed');
+    });
+    await expect(undone).rejects.toThrow('the use case failed');
+    const invalid = { ...emailJob('invalid-job'), expiresAt: 'soon' };
+    const adding = app.get(UnitOfWork).run((session) => app.get(Outbox).addJobs(session, [invalid]));
+    await expect(adding).rejects.toThrow(/expiresAt/);
+  });
+
+  it('publishes the others although one job is invalid, and names what is wrong with it', async () => {
+    const invalid = { ...emailJob('invalid-job'), expiresAt: 'soon' };
+    const publishing = app.get(JobPublisher).publish([emailJob('valid-1'), invalid, emailJob('valid-2')]);
+    await expect(publishing).rejects.toThrow(/expiresAt/);
+    await eventually('the valid ones', () => seen().includes('valid-1') && seen().includes('valid-2'));
+    expect(seen()).not.toContain('undone-job');
+  });
+
   it('publishes nothing of a transaction that was rolled back', async () => {
     const failing = app.get(UnitOfWork).run(async (session) => {
       await app.get(Outbox).add(session, [ticketEvent('undone', 1)]);

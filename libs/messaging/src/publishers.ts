@@ -51,20 +51,23 @@ export class JobPublisher {
   constructor(@Inject(MESSAGING_TRANSPORT) private readonly transport: Transport) {}
 
   /**
-   * @throws PermanentError `MESSAGING.INVALID_JOB` before anything is sent; UnroutableJob; BrokerUnavailable. All of
-   * them may then be published again: their ids are deterministic.
+   * An invalid job holds up no other: the valid ones are published first.
+   * @throws UnroutableJob; BrokerUnavailable; then PermanentError `MESSAGING.INVALID_JOB`. All of them may then be
+   * published again: their ids are deterministic.
    */
   async publish(jobs: readonly NotificationJob[]): Promise<void> {
-    for (const job of jobs) assertJob(job);
-    const messages = jobs.map(encodeJob);
+    const valid = jobs.filter((job) => notificationJobSchema.safeParse(job).success);
+    const messages = valid.map(encodeJob);
     const outcomes = await Promise.all(messages.map((message) => this.transport.publish(message)));
     throwFirstRejection(outcomes);
     const unroutable = outcomes.findIndex((outcome) => outcome.outcome === 'unroutable');
     if (unroutable >= 0) throw new UnroutableJob(messages[unroutable]?.type ?? '');
+    if (valid.length < jobs.length) jobs.forEach(assertJob);
   }
 }
 
-function assertJob(job: NotificationJob): void {
+/** @throws PermanentError `MESSAGING.INVALID_JOB` naming the wrong fields, and never their values */
+export function assertJob(job: NotificationJob): void {
   const result = notificationJobSchema.safeParse(job);
   if (result.success) return;
   const places = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -147,7 +147,7 @@ export class OutboxRelay implements OnApplicationBootstrap {
     for (const row of rows) {
       if (this.stopping || this.paused || !this.queue.isOurs(row)) break;
       const result = await this.transport.publish({
-        exchange: 'events',
+        exchange: row.exchange ?? 'events',
         type: row.type,
         id: row.eventId,
         key: row.aggregate,

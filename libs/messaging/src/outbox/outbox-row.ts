@@ -1,12 +1,15 @@
 import type { Connection, mongo } from 'mongoose';
+import type { ExchangeName } from '../transport.js';
 
-/** An event waiting to be published. Rows are deleted after the confirm: what is left is the backlog. */
+/** An event or job waiting to be published. Rows are deleted after the confirm: what is left is the backlog. */
 export interface OutboxRow {
   _id: string;
   state: 'pending' | 'parked';
   /** The relay beside the use case that wrote the row: it publishes it, unless it dies. */
   owner: string | null;
-  /** The event's subject: one row per aggregate is in flight. */
+  /** Absent: events. */
+  exchange?: ExchangeName;
+  /** The event's subject, or a job's subject and recipient: one row per aggregate is in flight. */
   aggregate: string;
   /** Version of the aggregate, then microseconds of the write: the order within an aggregate. */
   version: number;
@@ -14,7 +17,7 @@ export interface OutboxRow {
   eventId: string;
   type: string;
   correlationId?: string;
-  /** The event as JSON, checked when it was added; published as it is. */
+  /** The event or job as JSON, checked when it was added; published as it is. */
   body: string;
   createdAt: Date;
   /** Of a parked row: why it cannot be published. */

@@ -1,5 +1,6 @@
 import { type DomainEvent, type NotificationJob, deliveryEvent } from '@avviso/contracts';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BrokerUnavailable, MESSAGING_TRANSPORT } from '@avviso/messaging';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { encodeCursor } from '@avviso/persistence';
 import { anEmployee } from '@avviso/service-kit/testing';
 import { type Client, cast, clientOf } from '../testing/client.js';
@@ -101,6 +102,18 @@ describe('the delivery log', () => {
     const job = await stage.job((one) => one.id === id);
     expect(job).toMatchObject({ recipient: mail.recipient, content: mail.content, event: mail.event });
     expect(await delivery(id)).toMatchObject({ state: 'queued', resendOf: mail.id });
+  });
+
+  it('sends again once the broker is back, when it is away at the moment', async () => {
+    const transport = stage.service.app.get<{ publish(message: unknown): Promise<unknown> }>(MESSAGING_TRANSPORT);
+    const away = { outcome: 'rejected', error: new BrokerUnavailable('away') };
+    const spy = jest.spyOn(transport, 'publish').mockResolvedValueOnce(away);
+    const again = await root.send('POST', `/deliveries/${mail.id}/resend`);
+    expect(again.status).toBe(202);
+    const id = String(again.body['id']);
+    expect(await stage.job((one) => one.id === id)).toMatchObject({ recipient: mail.recipient });
+    expect(spy.mock.calls.length).toBeGreaterThan(1);
+    spy.mockRestore();
   });
 
   it('leaves out an address that bounced for good (CHN-8)', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anEmployee } from '@avviso/service-kit/testing';
-import { deliveryEvent } from '@avviso/contracts';
+import { type NotificationJob, deliveryEvent } from '@avviso/contracts';
 import { type Client, cast, clientOf } from '../testing/client.js';
 import { type Stage, anEvent, house, passes, startStage } from '../testing/stage.js';
 
@@ -136,6 +136,26 @@ describe('a profile’s Telegram', () => {
       problem: 'telegram-refused',
       telegram: { state: 'refused' },
     });
+  });
+
+  it('works again although a refusal from before is told late', async () => {
+    const added = await root.send('POST', path, { ...sales, telegramChatId: '-1005550003' });
+    const of = `${path}/${String(added.body['id'])}`;
+    const stateOf = async () => (await root.get(of)).body['telegram'] as { state: string; title: string } | null;
+    await stage.publish(order());
+    const job = await stage.job((one) => one.recipient.address === '-1005550003');
+    const before = new Date(Date.now() - 60_000);
+    const sent = (jobToTell: NotificationJob, chatTitle: string) =>
+      deliveryEvent('notification.sent', jobToTell, 2, new Date(), { chatTitle } as never);
+    await stage.publish(sent(job, 'Sales'));
+    await passes(async () => expect(await stateOf()).toMatchObject({ state: 'works' }));
+    await stage.publish(order());
+    const late = await stage.job((one) => one.recipient.address === '-1005550003' && one.id !== job.id);
+    await stage.publish(deliveryEvent('notification.failed', late, 1, before, { code: 'TELEGRAM.CHAT_REFUSED' }));
+    await passes(async () =>
+      expect((await root.get(`/deliveries/${late.id}`)).body).toMatchObject({ state: 'failed' }),
+    );
+    expect(await stateOf()).toMatchObject({ state: 'works' });
   });
 
   it('needs an id', async () => {

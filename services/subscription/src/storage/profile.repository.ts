@@ -45,12 +45,16 @@ export class ProfileRepository {
     return this.rows.find({ telegramChatId }, null, session ? { session } : {}).lean<NotificationProfileRow[]>();
   }
 
-  /** What Telegram last said about a chat; nobody's change, so the version stays. */
+  /**
+   * What Telegram last said about a chat; nobody's change, so the version stays. Reports about different messages come in
+   * any order: what was said earlier than what is known changes nothing.
+   */
   async telegramSaid(telegramChatId: string, telegram: NonNullable<NotificationProfileRow['telegram']>): Promise<void> {
     const known =
       telegram.title === null ? { state: telegram.state } : { state: telegram.state, title: telegram.title };
     const differs = Object.entries(known).map(([name, value]) => ({ [`telegram.${name}`]: { $ne: value } }));
-    await this.rows.updateMany({ telegramChatId, $or: differs }, { $set: { telegram } });
+    const isNews = { $or: [{ 'telegram.at': { $exists: false } }, { 'telegram.at': { $lt: telegram.at } }] };
+    await this.rows.updateMany({ telegramChatId, $and: [isNews, { $or: differs }] }, { $set: { telegram } });
   }
 
   async isEmpty(): Promise<boolean> {

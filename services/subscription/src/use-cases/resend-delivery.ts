@@ -1,5 +1,5 @@
-import { JobPublisher } from '@avviso/messaging';
-import { newId } from '@avviso/persistence';
+import { Outbox } from '@avviso/messaging';
+import { UnitOfWork, newId } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { isOver } from '../domain/delivery-life.js';
 import { jobOf } from '../domain/job.js';
@@ -16,7 +16,8 @@ export class ResendDelivery {
   constructor(
     private readonly decisions: DecisionRepository,
     private readonly extras: JobExtrasMaker,
-    private readonly jobs: JobPublisher,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws DeliveryNotFound, DeliveryUnderWay @returns the id of the new delivery */
@@ -35,8 +36,11 @@ export class ResendDelivery {
     };
     const job = jobOf(again, routed.event, routed.contents, await this.extras.of(again));
     if (!job) throw new DeliveryNotFound();
-    await this.decisions.insert(again);
-    await this.jobs.publish([job]);
+    // In one write: a crash or a broker that is away would else leave a delivery that stays queued for ever.
+    await this.unitOfWork.run(async (session) => {
+      await this.decisions.insert(again, session);
+      await this.outbox.addJobs(session, [job]);
+    });
     return again._id;
   }
 }

@@ -1,5 +1,5 @@
 import type { Decision, DomainEvent } from '@avviso/contracts';
-import { JobPublisher, TransientError } from '@avviso/messaging';
+import { JobPublisher, PermanentError, TransientError } from '@avviso/messaging';
 import { Injectable } from '@nestjs/common';
 import { decisionIdOf, eventKeyOf, expiryOf, jobOf, placeOf } from '../domain/job.js';
 import { WorldLoader } from '../loading/world-loader.js';
@@ -62,10 +62,18 @@ export class RouteEvent {
   }
 
   private async publish({ _id, event, contents }: RoutedEventRow): Promise<void> {
+    let invalid: PermanentError | undefined;
     for await (const rows of this.decisions.queuedOf(_id)) {
       const extrasOf = await this.extras.forMany(rows);
-      await this.jobs.publish(rows.flatMap((row) => jobOf(row, event, contents, extrasOf(row)) ?? []));
+      try {
+        await this.jobs.publish(rows.flatMap((row) => jobOf(row, event, contents, extrasOf(row)) ?? []));
+      } catch (error) {
+        if (!(error instanceof PermanentError)) throw error;
+        invalid ??= error;
+      }
     }
+    // The others have theirs by now; the event is parked for the sake of the one that cannot be sent.
+    if (invalid) throw invalid;
   }
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Principal } from '@avviso/access';
 import type { Language, NotificationJob, ProfileTest } from '@avviso/contracts';
-import { JobPublisher } from '@avviso/messaging';
-import { newId } from '@avviso/persistence';
+import { Outbox } from '@avviso/messaging';
+import { UnitOfWork, newId } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { isOver } from '../domain/delivery-life.js';
 import { ProfileNotFound, ProfileRefused } from '../domain/subscription.errors.js';
@@ -29,7 +29,8 @@ export class TestNotificationProfile {
   constructor(
     private readonly profiles: ProfileRepository,
     private readonly decisions: DecisionRepository,
-    private readonly jobs: JobPublisher,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -43,8 +44,10 @@ export class TestNotificationProfile {
       throw new ProfileRefused('NO_TELEGRAM', 'telegramChatId', 'the profile has no Telegram group or channel yet');
     }
     const job = jobOf(profile, profile.telegramChatId, new Date());
-    await this.decisions.insert(rowOf(job, principal));
-    await this.jobs.publish([job]);
+    await this.unitOfWork.run(async (session) => {
+      await this.decisions.insert(rowOf(job, principal), session);
+      await this.outbox.addJobs(session, [job]);
+    });
     const life = await this.lifeOf(job.id);
     const last = life?.tries.at(-1);
     const tested = await this.profiles.find(profileId);
