@@ -142,6 +142,7 @@ export type ListContactsQuery = z.infer<typeof listContactsQuerySchema>;
 export const contactSchema = z.object({
   id: z.string(),
   companyId: z.string(),
+  companyName: z.string(),
   firstName: z.string(),
   lastName: z.string(),
   jobTitle: z.string().nullable(),

@@ -35,6 +35,7 @@ export function contactView(
   const { email, phone, ...shown } = contact;
   return {
     ...shown,
+    companyName: company.name,
     ...(seesContactDetails(principal, company) ? { email, phone } : {}),
     ...(principal.kind === 'employee' && seesContactDetails(principal, company)
       ? { account: accountView(account, profile) }
