@@ -2,12 +2,9 @@ import { IconBuilding } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../components/Empty';
-import { Problem } from '../../components/Problem';
-import { ListSkeleton } from '../../components/Skeleton';
 import { usePerson } from '../../session/SessionContext';
 import { CompanyFrame } from './CompanyFrame';
-import { useCompany, useMailboxes } from './data';
-import { MailboxesEditor } from './MailboxesEditor';
+import { CompanyMailboxes } from './CompanyMailboxes';
 
 const route = getRouteApi('/app/company/mailboxes');
 
@@ -30,16 +27,8 @@ export function MailboxesPage() {
           {t('choose.text')}
         </Empty>
       ) : (
-        <OfCompany key={companyId} companyId={companyId} />
+        <CompanyMailboxes key={companyId} companyId={companyId} />
       )}
     </CompanyFrame>
   );
-}
-
-function OfCompany({ companyId }: { companyId: string }) {
-  const mailboxes = useMailboxes(companyId);
-  const company = useCompany(companyId);
-  if (mailboxes.isPending) return <ListSkeleton rows={7} />;
-  if (mailboxes.isError) return <Problem error={mailboxes.error} retry={() => void mailboxes.refetch()} />;
-  return <MailboxesEditor companyId={companyId} name={company.data?.name ?? ''} data={mailboxes.data} />;
 }

@@ -36,6 +36,7 @@ export function OrdersPage() {
           to="/orders"
           search={({ status: _, ...rest }) => (status ? { ...rest, status } : rest)}
           resetScroll={false}
+          activeOptions={{ exact: true }}
           aria-current={status === search.status ? 'true' : undefined}
         >
           {status ? t(`status.${status}`) : t('all')}
