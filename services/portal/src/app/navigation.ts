@@ -1,5 +1,7 @@
 import {
+  IconAddressBook,
   IconBell,
+  IconBriefcase,
   IconBuilding,
   IconCircleDashed,
   IconInbox,
@@ -7,6 +9,7 @@ import {
   IconPackages,
   IconSettings,
   IconTableOptions,
+  IconShieldLock,
   IconTicket,
   IconUsersGroup,
   type TablerIcon,
@@ -59,6 +62,8 @@ export const consoleNavigation: readonly NavGroup[] = [
   {
     label: 'nav.customers',
     items: [
+      { link: { to: '/companies' }, label: 'nav.companies', icon: IconBuilding, permission: 'companies.read' },
+      { link: { to: '/contacts' }, label: 'nav.contacts', icon: IconAddressBook, permission: 'companies.read' },
       { link: { to: '/company/mailboxes' }, label: 'nav.mailboxes', icon: IconMailbox, permission: 'companies.read' },
       {
         link: { to: '/company/preferences' },
@@ -83,6 +88,8 @@ export const consoleNavigation: readonly NavGroup[] = [
   {
     label: 'nav.setup',
     items: [
+      { link: { to: '/employees' }, label: 'nav.employees', icon: IconBriefcase, permission: 'employees.read' },
+      { link: { to: '/profiles' }, label: 'nav.accessProfiles', icon: IconShieldLock, permission: 'profiles.manage' },
       {
         link: { to: '/settings/ticket-notifications' },
         label: 'nav.ticketNotifications',

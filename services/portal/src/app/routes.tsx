@@ -1,4 +1,7 @@
 import { companyPreferenceRoutes } from '../features/company-preferences/routes';
+import { companyRoutes } from '../features/companies/routes';
+import { contactRoutes } from '../features/contacts/routes';
+import { employeeRoutes } from '../features/employees/routes';
 import { mailboxRoutes } from '../features/mailboxes/routes';
 import { meRoutes } from '../features/me/routes';
 import { notificationProfileRoutes } from '../features/notification-profiles/routes';
@@ -7,6 +10,7 @@ import { passwordResetRoute } from '../features/password-reset/routes';
 import { preferenceRoutes } from '../features/preferences/routes';
 import { registrationRoutes } from '../features/registration/routes';
 import { securityRoutes } from '../features/security/routes';
+import { profileRoutes } from '../features/profiles/routes';
 import { signInRoute } from '../features/sign-in/routes';
 import { ticketNotificationRoutes } from '../features/ticket-notifications/routes';
 import { ticketRoutes } from '../features/tickets/routes';
@@ -26,6 +30,10 @@ export const routeTree = rootRoute.addChildren([
     ...preferenceRoutes,
     ...mailboxRoutes,
     ...companyPreferenceRoutes,
+    ...companyRoutes,
+    ...contactRoutes,
+    ...employeeRoutes,
+    ...profileRoutes,
     ...notificationProfileRoutes,
     ...ticketNotificationRoutes,
     notFoundRoute,

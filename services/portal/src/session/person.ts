@@ -19,6 +19,8 @@ export interface Person {
   /** Administrator of its company (a contact), or with the profile Admin-Default (an employee). */
   readonly administrator: boolean;
   readonly profile: string | undefined;
+  /** An employee's office, which the scope `office` means. */
+  readonly office: string | undefined;
 }
 
 export function personFrom(me: Me): Person {
@@ -36,6 +38,7 @@ export function personFrom(me: Me): Person {
     universes: me.universes ?? [],
     administrator: me.kind === 'employee' ? me.profile === 'Admin-Default' : me.administrator === true,
     profile: me.profile ?? undefined,
+    office: me.office ?? undefined,
   };
 }
 

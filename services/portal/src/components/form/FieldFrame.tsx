@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FieldError } from '../FieldError';
+import { Field, type ControlProps } from '../Field';
 import type { RecordForm } from './use-record-form';
 import './form.css';
 
@@ -20,11 +20,8 @@ interface FieldFrameProps extends FieldProps {
   readonly children: (control: Control) => ReactNode;
 }
 
-export interface Control {
-  readonly id: string;
+export interface Control extends ControlProps {
   readonly className: string;
-  readonly 'aria-invalid': boolean;
-  readonly 'aria-describedby': string | undefined;
   readonly onBlur: () => void;
 }
 
@@ -43,27 +40,16 @@ export function FieldFrame({ form, field, label, hint, optional = false, shown, 
     );
   }
   const error = form.errorOf(field);
-  const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
+  const changed = form.draft.changed(field) && !error;
   return (
-    <div className="field">
-      <label htmlFor={id}>
-        {label} {optional && <span className="opt">{t('optional')}</span>}
-      </label>
-      {children({
-        id,
-        className: ['input', error ? 'bad' : '', form.draft.changed(field) && !error ? 'fm-chg' : '']
-          .filter(Boolean)
-          .join(' '),
-        'aria-invalid': error !== undefined,
-        'aria-describedby': described || undefined,
-        onBlur: () => form.leave(field),
-      })}
-      <FieldError id={`${id}-error`}>{error}</FieldError>
-      {hint && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
+    <Field id={id} label={label} optional={optional} error={error} hint={hint}>
+      {(control) =>
+        children({
+          ...control,
+          className: ['input', error ? 'bad' : '', changed ? 'fm-chg' : ''].filter(Boolean).join(' '),
+          onBlur: () => form.leave(field),
+        })
+      }
+    </Field>
   );
 }

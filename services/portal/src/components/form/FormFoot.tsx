@@ -31,8 +31,7 @@ export function FormFoot({ form, summary, cellWords, valueWords }: FormFootProps
           clash={draft.clash}
           cellWords={cellWords}
           valueWords={words}
-          onKeepMine={draft.keepMine}
-          onTakeTheirs={draft.takeTheirs}
+          onResolve={draft.resolve}
           onClose={draft.closeClash}
         />
       )}
