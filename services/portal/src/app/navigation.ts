@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconMailbox,
   IconPackages,
+  IconPalette,
   IconSettings,
   IconTableOptions,
   IconShieldLock,
@@ -96,6 +97,7 @@ export const consoleNavigation: readonly NavGroup[] = [
         icon: IconSettings,
         permission: 'settings.manage',
       },
+      { link: { to: '/settings/identity' }, label: 'nav.identity', icon: IconPalette, permission: 'settings.manage' },
     ],
   },
 ];

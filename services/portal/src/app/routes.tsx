@@ -2,6 +2,7 @@ import { companyPreferenceRoutes } from '../features/company-preferences/routes'
 import { companyRoutes } from '../features/companies/routes';
 import { contactRoutes } from '../features/contacts/routes';
 import { employeeRoutes } from '../features/employees/routes';
+import { identityRoutes } from '../features/identity/routes';
 import { mailboxRoutes } from '../features/mailboxes/routes';
 import { meRoutes } from '../features/me/routes';
 import { notificationProfileRoutes } from '../features/notification-profiles/routes';
@@ -36,6 +37,7 @@ export const routeTree = rootRoute.addChildren([
     ...profileRoutes,
     ...notificationProfileRoutes,
     ...ticketNotificationRoutes,
+    ...identityRoutes,
     notFoundRoute,
   ]),
 ]);
