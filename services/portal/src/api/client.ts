@@ -61,14 +61,24 @@ export class ApiClient {
     return this.request<T>('DELETE', path, options).then((answer) => answer.data);
   }
 
-  private async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Versioned<T>> {
+  /** A file, as it is. */
+  getBlob(path: string, options?: RequestOptions): Promise<Blob> {
+    return this.respond('GET', path, options).then((response) => response.blob());
+  }
+
+  private async request<T>(method: string, path: string, options?: RequestOptions): Promise<Versioned<T>> {
+    const response = await this.respond(method, path, options);
+    return { data: await readBody<T>(response), etag: response.headers.get('etag') ?? undefined };
+  }
+
+  private async respond(method: string, path: string, options: RequestOptions = {}): Promise<Response> {
     let response = await this.send(method, path, options);
     if (response.status === 401 && !options.anonymous && options.token === undefined) {
       if (!(await this.credentials.renew())) await this.signInAgain();
       response = await this.send(method, path, options);
     }
     if (!response.ok) throw await errorFrom(response);
-    return { data: await readBody<T>(response), etag: response.headers.get('etag') ?? undefined };
+    return response;
   }
 
   private async send(method: string, path: string, options: RequestOptions): Promise<Response> {

@@ -4,6 +4,8 @@ import {
   IconBriefcase,
   IconBuilding,
   IconCircleDashed,
+  IconFileImport,
+  IconHistory,
   IconInbox,
   IconMailbox,
   IconPackages,
@@ -72,6 +74,7 @@ export const consoleNavigation: readonly NavGroup[] = [
         icon: IconTableOptions,
         permission: 'companies.read',
       },
+      { link: { to: '/import' }, label: 'nav.import', icon: IconFileImport, permission: 'companies.manage' },
     ],
   },
   {
@@ -98,6 +101,7 @@ export const consoleNavigation: readonly NavGroup[] = [
         permission: 'settings.manage',
       },
       { link: { to: '/settings/identity' }, label: 'nav.identity', icon: IconPalette, permission: 'settings.manage' },
+      { link: { to: '/audit' }, label: 'nav.audit', icon: IconHistory, permission: 'audit.read' },
     ],
   },
 ];

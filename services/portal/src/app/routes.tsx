@@ -1,8 +1,10 @@
+import { auditRoutes } from '../features/audit/routes';
 import { companyPreferenceRoutes } from '../features/company-preferences/routes';
 import { companyRoutes } from '../features/companies/routes';
 import { contactRoutes } from '../features/contacts/routes';
 import { employeeRoutes } from '../features/employees/routes';
 import { identityRoutes } from '../features/identity/routes';
+import { importRoutes } from '../features/import/routes';
 import { mailboxRoutes } from '../features/mailboxes/routes';
 import { meRoutes } from '../features/me/routes';
 import { notificationProfileRoutes } from '../features/notification-profiles/routes';
@@ -35,6 +37,8 @@ export const routeTree = rootRoute.addChildren([
     ...contactRoutes,
     ...employeeRoutes,
     ...profileRoutes,
+    ...importRoutes,
+    ...auditRoutes,
     ...notificationProfileRoutes,
     ...ticketNotificationRoutes,
     ...identityRoutes,

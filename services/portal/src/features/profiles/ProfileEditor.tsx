@@ -10,6 +10,7 @@ import { Holders } from './Holders';
 import { Outcome } from './Outcome';
 import { PermissionTable } from './PermissionTable';
 import { useProfileWords } from './words';
+import '../../components/form/form.css';
 import './profiles.css';
 
 interface ProfileEditorProps {

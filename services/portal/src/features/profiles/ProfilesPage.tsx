@@ -9,6 +9,7 @@ import { Problem } from '../../components/Problem';
 import { ListSkeleton } from '../../components/Skeleton';
 import { useCan } from '../../session/SessionContext';
 import { useEmployees, useProfiles } from '../people/data';
+import '../../components/form/form.css';
 import './profiles.css';
 
 /** Named permission sets, of employees and of contacts (ACC-8). */
