@@ -23,12 +23,13 @@ export interface ControllableStore extends TestStore {
 /**
  * A document store for a test, in this order: AVVISO_TEST_MONGODB_URL in the environment, a Docker engine
  * (AVVISO_TEST_DOCKER=1), the embedded one in a temporary folder. Databases are the caller's to name apart.
+ * @param options.dataDir where the embedded one keeps its files
  */
-export async function startTestStore(): Promise<TestStore> {
+export async function startTestStore(options: { dataDir?: string } = {}): Promise<TestStore> {
   const given = process.env['AVVISO_TEST_MONGODB_URL'];
   if (given) return { uri: given, stop: async () => undefined };
   if (process.env['AVVISO_TEST_DOCKER'] === '1') return startContainer();
-  const store = await startEmbeddedStore({});
+  const store = await startEmbeddedStore(options);
   return { uri: store.uri, stop: () => store.stop() };
 }
 

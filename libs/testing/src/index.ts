@@ -8,6 +8,7 @@ export type { VapidClaims } from './push-service/verify-vapid.js';
 export * from './telegram-stand-in.js';
 export * from './eventually.js';
 export * from './published-events.js';
+export * from './find-text.js';
 export * from './free-port.js';
 export * from './product/api-client.js';
 export * from './product/browser.js';

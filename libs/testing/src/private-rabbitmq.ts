@@ -57,7 +57,9 @@ export async function removePlace({ folder, epmdPort }: RabbitPlace): Promise<vo
 }
 
 /** Starts a node on free ports, with its data, logs, cookie and port mapper under a temporary folder. */
-export async function startPrivateRabbit(program: string): Promise<{ url: string; control: BrokerControl }> {
+export async function startPrivateRabbit(
+  program: string,
+): Promise<{ url: string; control: BrokerControl; folder: string }> {
   const place = await makePlace();
   const node = await startNode(program, place);
   const remove = async (): Promise<void> => {
@@ -66,6 +68,7 @@ export async function startPrivateRabbit(program: string): Promise<{ url: string
   };
   return {
     url: node.url,
+    folder: place.folder,
     control: { stop: () => node.stop(), kill: () => node.kill(), start: () => node.start(), remove },
   };
 }

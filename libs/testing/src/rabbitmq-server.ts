@@ -11,6 +11,8 @@ export interface TestRabbit {
   url: string;
   /** Where the broker comes from, for the test's output. */
   from: 'environment' | 'docker' | 'private' | 'local';
+  /** Where a private node keeps its messages. */
+  dataFolder?: string;
   /** Stop, kill and start; only of a private node. */
   control?: BrokerControl;
   /** Removes what was made for the test. */
@@ -34,8 +36,8 @@ export async function startTestRabbit(options: { controllable?: boolean } = {}):
   }
   const program = await findRabbitServer();
   if (program) {
-    const { url, control } = await startPrivateRabbit(program);
-    return { url, from: 'private', control, release: () => control.remove() };
+    const { url, control, folder } = await startPrivateRabbit(program);
+    return { url, from: 'private', control, dataFolder: folder, release: () => control.remove() };
   }
   if (!options.controllable && (await answers(LOCAL_URL))) return withVirtualHost(LOCAL_URL, 'local', rabbitmqctl);
   process.stderr.write('SKIPPED: no RabbitMQ for this test; set AVVISO_TEST_RABBITMQ_URL or install rabbitmq-server\n');
