@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { storeMonitoring } from './store-monitoring.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 export interface PersistenceOptions {
@@ -20,6 +21,7 @@ export class PersistenceModule {
           dbName: options.dbName,
           // The first connection is retried for ever by the driver's own monitoring; a call waits at most this long.
           serverSelectionTimeoutMS: 5_000,
+          ...storeMonitoring,
           retryAttempts: 20,
           retryDelay: 1_000,
           maxPoolSize: 50,

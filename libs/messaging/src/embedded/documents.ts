@@ -1,3 +1,4 @@
+import { storeMonitoring } from '@avviso/persistence';
 import { mongo } from 'mongoose';
 import type { ConsumerKind } from '../subscribe.js';
 import type { ExchangeName } from '../transport.js';
@@ -69,6 +70,7 @@ export class Documents {
   constructor(uri: string, dbName: string) {
     this.client = new mongo.MongoClient(uri, {
       serverSelectionTimeoutMS: 3_000,
+      ...storeMonitoring,
       socketTimeoutMS: 30_000,
       maxPoolSize: 20,
       promoteBuffers: true,

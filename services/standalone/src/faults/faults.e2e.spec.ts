@@ -90,7 +90,7 @@ onRabbit(`the product under faults (seed ${scale.seed})`, () => {
     expect([settled.repeats, settled.parked]).toEqual([[], {}]);
   });
 
-  // last, and in the long form only: now and then a service does not find the store again (README, Known)
+  // last, and in the long form only: now and then a service does not find the store again (README, Fault tests)
   const inLongForm = scale.form === 'long' ? it : it.skip;
   inLongForm(
     'the document store stopped and started: writers hear 503, and everybody is told of what was accepted',
