@@ -83,14 +83,14 @@ function costs({ fanOut, readModel, backlog, others }) {
     ),
     '![A backlog of e-mail jobs](backlog-left.svg)',
     '![Memory while the backlog is drained](backlog-memory.svg)',
-    `${shown(backlog.jobs)} jobs that waited in RabbitMQ went out at ${shown(backlog.perSecond)} mails/s, by one worker with five ` +
-      `connections. The worker grew to at most ${shown(Math.max(...backlog.points.map(({ workerMb }) => workerMb)))} MB.`,
+    `Of ${shown(backlog.jobs)} jobs that waited in RabbitMQ, ${shown(backlog.mails)} went out while they were watched, ` +
+      `${shown(backlog.perSecond)} mails/s by one worker with five connections, its start included. The worker grew to at most ${shown(Math.max(...backlog.points.map(({ workerMb }) => workerMb)))} MB.`,
   ].join('\n\n');
 }
 
 /**
  * The page as Markdown, not yet formatted.
- * @param document a kept run @param measured the kept costs @param notes written by hand: what is missed, and why
+ * @param document a kept run @param measured the kept costs, if there are any @param notes written by hand: what is missed, and why
  */
 export function pageOf(document, measured, notes) {
   const reached = document.stages.filter((stage) => verdictOf(stage).passed).length;
@@ -103,7 +103,7 @@ export function pageOf(document, measured, notes) {
     stagesTable(document),
     machineTable(document.machine),
     notes.trim(),
-    costs(measured),
+    ...(measured ? [costs(measured)] : []),
     '',
   ].join('\n\n');
 }

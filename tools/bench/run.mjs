@@ -44,8 +44,8 @@ async function run(names, whole) {
   const date = new Date().toISOString().slice(0, 10);
   const measured = await measureStages(names);
   if (measured.length > 0) process.stdout.write(`\n${tableOf(measured)}\n\n`);
-  const costs = names.includes('costs') ? await measureCosts() : undefined;
   if (whole) await keep(`${date}.json`, documentOf(date, machine, measured));
+  const costs = names.includes('costs') ? await measureCosts() : undefined;
   if (costs) await keep(`costs/${date}.json`, { date, ...costs });
   if (whole) await writePage();
   process.stdout.write(`${Math.round((performance.now() - began) / 1000)} s\n`);

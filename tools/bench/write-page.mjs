@@ -1,5 +1,5 @@
 // Writes the benchmark page and its plots from what is kept under deploy/benchmarks.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -9,21 +9,21 @@ import { pageOf, plotsOf } from './page.mjs';
 export const folder = join(root, 'deploy/benchmarks');
 const dated = /^\d{4}-\d{2}-\d{2}\.json$/;
 
-/** The newest kept document of a folder, by its date. @throws Error when there is none */
+/** The newest kept document of a folder, by its date; undefined when there is none. */
 function newest(from) {
+  if (!existsSync(from)) return undefined;
   const name = readdirSync(from)
     .filter((file) => dated.test(file))
     .sort()
     .at(-1);
-  if (!name) throw new Error(`nothing is kept in ${from}`);
-  return JSON.parse(readFileSync(join(from, name), 'utf8'));
+  return name && JSON.parse(readFileSync(join(from, name), 'utf8'));
 }
 
 /** Page and plots as texts, by file name: what is written, and what a test compares with. */
 export async function renderPage() {
   const costs = newest(join(folder, 'costs'));
   const page = pageOf(newest(folder), costs, readFileSync(join(folder, 'notes.md'), 'utf8'));
-  return { 'README.md': await formatted('README.md', page), ...plotsOf(costs) };
+  return { 'README.md': await formatted('README.md', page), ...(costs && plotsOf(costs)) };
 }
 
 export async function writePage() {

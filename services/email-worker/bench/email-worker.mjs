@@ -14,7 +14,7 @@ import { startSink } from './sink.mjs';
 export const stages = [{ stage: 'email-worker', unit: 'mails/s' }];
 
 export async function prepare({ rabbitUrl, scale }) {
-  const count = Math.max(20, Math.round(3_000 * scale));
+  const count = Math.max(20, Math.round(2_000 * scale));
   const sink = await startSink();
   const pool = barePool(sink.port);
   const worker = await ownWorker(rabbitUrl, sink.port);

@@ -18,9 +18,11 @@ const server = new SMTPServer({
   disableReverseLookup: true,
   onData: (stream, session, done) => {
     stream.resume();
+    // answering begins the next envelope
+    const to = session.envelope.rcptTo[0]?.address;
     stream.once('end', () => {
       done();
-      note(session.envelope.rcptTo[0]?.address);
+      note(to);
     });
   },
 });

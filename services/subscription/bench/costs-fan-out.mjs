@@ -1,6 +1,5 @@
 // What an event for 1 to 10,000 recipients costs, and what others notice of one for 1,000.
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBare } from '../../../tools/bench/bare.mjs';
 import { median, quantile, rounded } from '../../../tools/bench/report.mjs';
 import { RouteEvent } from '../dist/use-cases/route-event.js';
 import { startRouter } from './own-router.mjs';
@@ -8,7 +7,7 @@ import { changeFor, replyOf } from './world.mjs';
 
 const sizes = [1, 10, 100, 1_000, 10_000];
 /** Others, while events for 1,000 are routed: so many replies, one each so many ms. */
-const [OTHERS, EVERY_MS] = [150, 20];
+const [OTHERS, EVERY_MS] = [120, 50];
 
 export async function measure({ rabbitUrl, scale }) {
   const audiences = Object.fromEntries(
@@ -16,7 +15,6 @@ export async function measure({ rabbitUrl, scale }) {
   );
   const router = await startRouter(rabbitUrl, { companies: 10, contactsEach: 10, audiences });
   const routeEvent = router.app.get(RouteEvent, { strict: false });
-  const { confirm, close } = await openBare(rabbitUrl);
   const timed = async (event) => {
     const began = performance.now();
     await routeEvent.execute(event);
@@ -35,10 +33,10 @@ export async function measure({ rabbitUrl, scale }) {
     const fanOut = [];
     for (const size of sizes) {
       const times = [];
-      for (let round = 0; round < (size > 1_000 ? 3 : 5); round += 1)
+      for (let round = 0; round < (size > 1_000 ? 1 : 3); round += 1)
         times.push(await timed(changeFor(`audience-${size}`)));
       fanOut.push({ recipients: size, ms: rounded(median(times)) });
-      await confirm.purgeQueue(router.queues.jobs);
+      await router.forgetJobs();
     }
     const aloneMs = await replies();
     let over = false;
@@ -50,7 +48,6 @@ export async function measure({ rabbitUrl, scale }) {
     await many;
     return { fanOut, others: { aloneMs: rounded(aloneMs), duringMs: rounded(duringMs) } };
   } finally {
-    await close();
     await router.stop();
   }
 }

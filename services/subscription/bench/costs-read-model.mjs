@@ -1,6 +1,6 @@
 // What routing a reply costs as the read model grows: 1,000 to 100,000 contacts, ten in each company.
 import { median, rounded } from '../../../tools/bench/report.mjs';
-import { openBare, perSecond } from '../../../tools/bench/bare.mjs';
+import { perSecond } from '../../../tools/bench/bare.mjs';
 import { RouteEvent } from '../dist/use-cases/route-event.js';
 import { startRouter } from './own-router.mjs';
 import { replyOf } from './world.mjs';
@@ -21,7 +21,6 @@ export async function measure({ rabbitUrl, scale }) {
 async function routingIn(rabbitUrl, companies) {
   const router = await startRouter(rabbitUrl, { companies, contactsEach: EACH });
   const routeEvent = router.app.get(RouteEvent, { strict: false });
-  const { confirm, close } = await openBare(rabbitUrl);
   // companies from all over, so that nothing is warm by luck
   let next = 0;
   const route = () => routeEvent.execute(replyOf((next++ * 7_919) % companies, EACH));
@@ -37,10 +36,9 @@ async function routingIn(rabbitUrl, companies) {
       while (left-- > 0) await route();
     };
     const rate = await perSecond(SIDE_BY_SIDE, () => Promise.all(Array.from({ length: AT_A_TIME }, some)));
-    await confirm.purgeQueue(router.queues.jobs);
+    await router.forgetJobs();
     return { ms: median(times), rate };
   } finally {
-    await close();
     await router.stop();
   }
 }

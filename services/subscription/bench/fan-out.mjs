@@ -1,7 +1,6 @@
 // What a recipient costs in an event for 1,000, and in events for 100 one after another: read model, decisions stored, jobs
 // published and confirmed. Both are ours; OPS-17 compares them with one another.
 import { RouteEvent } from '../dist/use-cases/route-event.js';
-import { openBare } from '../../../tools/bench/bare.mjs';
 import { startRouter } from './own-router.mjs';
 import { changeFor } from './world.mjs';
 
@@ -11,19 +10,17 @@ export async function prepare({ rabbitUrl, scale }) {
   const [many, few] = scale >= 1 ? [1_000, 100] : [20, 2];
   const router = await startRouter(rabbitUrl, { companies: 1, contactsEach: 2, audiences: { many, few } });
   const routeEvent = router.app.get(RouteEvent, { strict: false });
-  const { confirm, close } = await openBare(rabbitUrl);
   const cost = async (audience, times) => {
-    await confirm.purgeQueue(router.queues.jobs);
+    await router.forgetJobs();
     const events = Array.from({ length: times }, () => changeFor(audience));
     const began = performance.now();
     for (const event of events) await routeEvent.execute(event);
     return { 'fan-out-1000': ((performance.now() - began) * 1000) / (times * (audience === 'many' ? many : few)) };
   };
   return {
-    ours: () => cost('many', 3),
-    bare: () => cost('few', 30),
+    ours: () => cost('many', 2),
+    bare: () => cost('few', 20),
     end: async () => {
-      await close();
       await router.stop();
     },
   };

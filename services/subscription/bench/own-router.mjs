@@ -1,17 +1,21 @@
 // The subscription service with a broker and a store, whose consumers are started and stopped by the benchmark.
 import { MESSAGING_TRANSPORT, MessagingServer } from '@avviso/messaging';
+import { durableConsumers } from '@avviso/contracts';
 import { startServiceForTest } from '@avviso/service-kit/testing';
 import { startTestStore } from '@avviso/testing';
 import { HandlingConsumer } from '../../../libs/messaging/dist/consume/consumer.js';
 import { MessagingMetrics } from '../../../libs/messaging/dist/metrics.js';
+import { queuesOf } from '../../../libs/messaging/dist/rabbitmq/names.js';
+import { openBare } from '../../../tools/bench/bare.mjs';
 import { subscriptionService } from '../dist/service.js';
 import { seedWorld } from './world.mjs';
 
 export const CONSUMER = 'subscription.events';
-/** One queue that takes all jobs, as the bare loop has one. */
-const jobQueue = { consumer: 'bench-jobs', exchange: 'jobs', kind: 'shared' };
+/** Where jobs wait for the workers, which do not run here. */
+const jobQueues = Object.values(durableConsumers)
+  .filter(({ exchange }) => exchange === 'jobs')
+  .flatMap((consumer) => queuesOf(consumer));
 const SECRET = 'a secret of the benchmarks, 32 characters';
-const jobTypes = ['job.email', 'job.telegram', 'job.interface', 'job.push'];
 
 export async function startRouter(rabbitUrl, world) {
   const store = await startTestStore();
@@ -32,8 +36,8 @@ export async function startRouter(rabbitUrl, world) {
     .subscriptions()
     .find(({ consumer }) => consumer === CONSUMER);
   await transport.stopConsuming(1_000);
-  await transport.consume([new HandlingConsumer({ ...jobQueue, types: jobTypes }, () => Promise.resolve())]);
-  await transport.stopConsuming(1_000);
+  const { confirm, close } = await openBare(rabbitUrl);
+  const forgetJobs = () => Promise.all(jobQueues.map((queue) => confirm.purgeQueue(queue)));
   return {
     app,
     store,
@@ -41,7 +45,7 @@ export async function startRouter(rabbitUrl, world) {
     service,
     transport,
     subscription,
-    queues: { jobs: 'bench-jobs.v1' },
+    forgetJobs,
     /** Consumes as the service does, with this handler instead of its own, until `count` events are done. @returns ms */
     drain: async (count, handler) => {
       let began;
@@ -65,6 +69,8 @@ export async function startRouter(rabbitUrl, world) {
       return ms;
     },
     stop: async () => {
+      await forgetJobs();
+      await close();
       await service.stop();
       await store.stop();
     },

@@ -25,7 +25,7 @@ export async function prepare({ rabbitUrl, scale }) {
       answers.push(publish(index));
     }
     await Promise.all(answers);
-    const times = (await all).map(([to, at]) => at - published.get(to));
+    const times = (await all).flatMap(([to, at]) => (published.has(to) ? at - published.get(to) : []));
     return { 'pipeline-p50': quantile(times, 0.5), 'pipeline-p99': quantile(times, 0.99) };
   };
   return { ours: () => latencies(pipeline.ours), bare: () => latencies(pipeline.bare), end: () => pipeline.stop() };

@@ -6,7 +6,7 @@ export const stages = [{ stage: 'pipeline-rate', unit: 'events/s' }];
 const RECIPIENTS = 500;
 
 export async function prepare({ rabbitUrl, scale }) {
-  const count = Math.max(20, Math.round(1_500 * scale));
+  const count = Math.max(20, Math.round(800 * scale));
   const pipeline = await startPipeline(rabbitUrl, RECIPIENTS);
   const rate = async (publish) => {
     const all = pipeline.sink.expect(count);

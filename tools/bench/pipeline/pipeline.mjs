@@ -42,6 +42,7 @@ async function startOwn(rabbitUrl, port, recipients) {
   const seeded = await startRouter(rabbitUrl, { companies: 0, contactsEach: 0, audiences });
   const { env } = seeded;
   const common = { RABBITMQ_URL: rabbitUrl, MONGODB_URL: env.MONGODB_URL, DATABASE_PREFIX: env.DATABASE_PREFIX };
+  await seeded.forgetJobs();
   await seeded.service.stop();
   const programs = [
     await startProgram('subscription', { ...common, UNSUBSCRIBE_SECRET: env.UNSUBSCRIBE_SECRET }),
