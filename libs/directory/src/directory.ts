@@ -1,5 +1,5 @@
 import { type CompanyState, type ContactState, type EmployeeState, normalizeMailbox } from '@avviso/contracts';
-import { isDuplicateKey } from '@avviso/persistence';
+import { BatchedLookup, isDuplicateKey } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -14,6 +14,20 @@ export type Person = ({ kind: 'contact' } & Contact) | ({ kind: 'employee' } & E
 /** What this service knows of companies and people, from account's events: eventually right, never asked for over the wire. */
 @Injectable()
 export class Directory {
+  private readonly companiesById = byId(() => this.companyRows);
+  private readonly contactsById = byId(() => this.contactRows);
+  private readonly employeesById = byId(() => this.employeeRows);
+  private readonly contactsByAddress = byAddress(() => this.contactRows);
+  private readonly employeesByAddress = byAddress(() => this.employeeRows);
+  private readonly administrators = new BatchedLookup<DirectoryRow<ContactState>>(
+    (ids) =>
+      this.contactRows
+        .find({ 'state.companyId': { $in: ids }, 'state.administrator': true })
+        .sort({ _id: 1 })
+        .lean(),
+    ({ state }) => state.companyId,
+  );
+
   constructor(
     @InjectModel(COMPANY_ROWS) private readonly companyRows: Model<DirectoryRow<CompanyState>>,
     @InjectModel(CONTACT_ROWS) private readonly contactRows: Model<DirectoryRow<ContactState>>,
@@ -21,13 +35,13 @@ export class Directory {
   ) {}
 
   company(id: string): Promise<Company | undefined> {
-    return findOne(this.companyRows, id);
+    return findOne(this.companiesById, id);
   }
   contact(id: string): Promise<Contact | undefined> {
-    return findOne(this.contactRows, id);
+    return findOne(this.contactsById, id);
   }
   employee(id: string): Promise<Employee | undefined> {
-    return findOne(this.employeeRows, id);
+    return findOne(this.employeesById, id);
   }
 
   /** A contact or an employee: ids are unique over both. */
@@ -36,13 +50,13 @@ export class Directory {
   }
 
   companies(ids: readonly string[]): Promise<Map<string, Company>> {
-    return findMany(this.companyRows, ids);
+    return findMany(this.companiesById, ids);
   }
 
   async people(ids: readonly string[]): Promise<Map<string, Person>> {
     const [contacts, employees] = await Promise.all([
-      findMany(this.contactRows, ids),
-      findMany(this.employeeRows, ids),
+      findMany(this.contactsById, ids),
+      findMany(this.employeesById, ids),
     ]);
     const people = new Map<string, Person>();
     for (const [id, contact] of contacts) people.set(id, { kind: 'contact', ...contact });
@@ -69,8 +83,7 @@ export class Directory {
 
   /** The contacts that administer a company: who hears everything by default (SUB-4). */
   async administratorsOf(companyId: string): Promise<Contact[]> {
-    const filter = { 'state.companyId': companyId, 'state.administrator': true };
-    return (await this.contactRows.find(filter).sort({ _id: 1 }).lean()).map(fromRow);
+    return (await this.administrators.of([companyId])).map(fromRow);
   }
 
   /** What companies, and by the operator's the installation, chose to wear (ACC-21): of those that chose anything. */
@@ -97,15 +110,14 @@ export class Directory {
 
   /** Everybody who has one of these e-mail addresses, compared without regard to case (SUB-2). */
   async holdersOf(addresses: readonly string[]): Promise<Person[]> {
-    const filter = { address: { $in: [...new Set(addresses.map(normalizeMailbox))] } };
-    if (filter.address.$in.length === 0) return [];
+    const wanted = addresses.map(normalizeMailbox);
     const [contacts, employees] = await Promise.all([
-      this.contactRows.find(filter).sort({ _id: 1 }).lean(),
-      this.employeeRows.find(filter).sort({ _id: 1 }).lean(),
+      this.contactsByAddress.of(wanted),
+      this.employeesByAddress.of(wanted),
     ]);
     return [
-      ...contacts.map((row): Person => ({ kind: 'contact', ...fromRow(row) })),
-      ...employees.map((row): Person => ({ kind: 'employee', ...fromRow(row) })),
+      ...contacts.sort(byRowId).map((row): Person => ({ kind: 'contact', ...fromRow(row) })),
+      ...employees.sort(byRowId).map((row): Person => ({ kind: 'employee', ...fromRow(row) })),
     ];
   }
 
@@ -154,22 +166,33 @@ function fromRow<S extends object>(row: DirectoryRow<S>): S & { version: number 
   return { ...row.state, version: row.version };
 }
 
+type Rows<S extends object> = () => Model<DirectoryRow<S>>;
+
+const byId = <S extends object>(rows: Rows<S>): BatchedLookup<DirectoryRow<S>> =>
+  new BatchedLookup(
+    (ids) => rows().find().where('_id').in(ids).lean<DirectoryRow<S>[]>(),
+    (row) => row._id,
+  );
+const byAddress = <S extends object>(rows: Rows<S>): BatchedLookup<DirectoryRow<S>> =>
+  new BatchedLookup(
+    (addresses) => rows().find().where('address').in(addresses).sort({ _id: 1 }).lean<DirectoryRow<S>[]>(),
+    (row) => row.address,
+  );
+const byRowId = (a: { _id: string }, b: { _id: string }): number => (a._id < b._id ? -1 : Number(a._id > b._id));
+
 async function findOne<S extends object>(
-  rows: Model<DirectoryRow<S>>,
+  rows: BatchedLookup<DirectoryRow<S>>,
   id: string,
 ): Promise<(S & { version: number }) | undefined> {
-  const row = await rows.findById(id).lean<DirectoryRow<S>>();
+  const [row] = await rows.of([id]);
   return row ? fromRow(row) : undefined;
 }
 
 async function findMany<S extends object>(
-  rows: Model<DirectoryRow<S>>,
+  rows: BatchedLookup<DirectoryRow<S>>,
   ids: readonly string[],
 ): Promise<Map<string, S & { version: number }>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const found = await rows.find().where('_id').in(wanted).lean<DirectoryRow<S>[]>();
-  return new Map(found.map((row) => [row._id, fromRow(row)]));
+  return new Map((await rows.of(ids)).map((row) => [row._id, fromRow(row)]));
 }
 
 /**

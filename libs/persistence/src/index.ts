@@ -1,3 +1,5 @@
+export * from './batched-lookup.js';
+export * from './batcher.js';
 export * from './cursor.js';
 export * from './ids.js';
 export * from './list-page.js';

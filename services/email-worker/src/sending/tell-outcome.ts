@@ -1,8 +1,8 @@
 import { deliveryEvent, type DeliveryEventData, type DomainEvent, type NotificationJob } from '@avviso/contracts';
 import { EventPublisher } from '@avviso/messaging';
+import { Batcher } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { EmailMetrics } from '../email.metrics.js';
-import { Batcher } from '../storage/batcher.js';
 import type { Report } from '../storage/email-delivery.schema.js';
 
 /** Publishes and counts what became of a try. Told twice, it is the same event: its id is made of job, try and type. */

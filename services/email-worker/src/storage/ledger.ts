@@ -1,8 +1,7 @@
-import { isDuplicateKey } from '@avviso/persistence';
+import { Batcher, isDuplicateKey } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, mongo } from 'mongoose';
-import { Batcher } from './batcher.js';
 import { EmailDelivery, type EmailDeliveryState, type Report } from './email-delivery.schema.js';
 
 /** What a job may do now. */

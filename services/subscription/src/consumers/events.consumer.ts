@@ -14,7 +14,7 @@ export class EventsConsumer {
 
   @Subscribe({
     ...durableConsumers.subscriptionEvents,
-    prefetch: 50,
+    prefetch: 250,
     // SUB-18: what the read model does not know yet is tried again for 24 hours, then parked
     retry: {
       delaysMs: [250, 1_000, 5_000, 30_000, 300_000, 900_000],

@@ -45,8 +45,9 @@ export class WorldLoader {
     const { staffEventType } = facts;
     const references = referencesOf(facts);
     const idsOf = (kind: Reference['kind']) => references.filter((one) => one.kind === kind).map((one) => one.id);
-    const [companies, people, settings, profiles] = await Promise.all([
+    const [companies, operator, people, settings, profiles] = await Promise.all([
       this.directory.companies(idsOf('company')),
+      this.directory.company(OPERATOR_COMPANY_ID),
       this.directory.people([...idsOf('person'), ...(event.actorid === undefined ? [] : [event.actorid])]),
       this.settings.all(),
       staffEventType === undefined ? [] : this.profiles.wanting(staffEventType),
@@ -54,15 +55,22 @@ export class WorldLoader {
     const missing = references.filter(({ kind, id }) => !(kind === 'company' ? companies : people).has(id));
     const company = facts.data.companyId === undefined ? undefined : companies.get(facts.data.companyId);
 
-    await this.addNamed(people, event, facts, company, profiles);
-    const hearings = await this.hearings(facts, company, companies);
+    const [hearings] = await Promise.all([
+      this.hearings(facts, company, companies),
+      this.addNamed(people, event, facts, company, profiles),
+    ]);
     const { boxes, choosers } = await this.subscriptions(hearings, facts, company, people);
     await this.addCompaniesOf(people, companies);
     const shared = [...boxes.flatMap((row) => row.mailboxes), ...profiles].map(({ email }) => email);
-    for (const holder of await this.directory.holdersOf(shared)) people.set(holder.id, holder);
+    // who holds a shared address brings no other into the world
+    const own = [...people.values()].flatMap(({ email, erased }) => (erased ? [] : (email ?? [])));
+    const [holders, suppressedAddresses] = await Promise.all([
+      this.directory.holdersOf(shared),
+      this.suppressed.among([...shared, ...own]),
+    ]);
+    for (const holder of holders) people.set(holder.id, holder);
 
     const alive = [...people.values()].filter((person) => !person.erased);
-    const addresses = [...shared, ...alive.flatMap(({ email }) => email ?? [])];
     const world = indexWorld({
       companies: [...companies.values()],
       contacts: alive.filter((person) => person.kind === 'contact'),
@@ -74,9 +82,9 @@ export class WorldLoader {
         ticketNotifications: settings['ticket-notifications'],
         orderNotifications: settings['order-notifications'],
         supportAddresses: settings['support-addresses'].addresses,
-        defaultLanguage: (await this.directory.company(OPERATOR_COMPANY_ID))?.language ?? 'en',
+        defaultLanguage: operator?.language ?? 'en',
       },
-      suppressedAddresses: await this.suppressed.among(addresses),
+      suppressedAddresses,
     });
     return { world, missing, belongs: belongsOf(facts, company), sender: settings.sender };
   }

@@ -1,4 +1,4 @@
-import { UnitOfWork, isDuplicateKey } from '@avviso/persistence';
+import { BatchedLookup, Batcher, UnitOfWork, isDuplicateKey } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -6,9 +6,21 @@ import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from
 
 const BATCH = 500;
 
+interface Storing {
+  event: RoutedEventRow;
+  decisions: readonly DecisionRow[];
+}
+
 /** What was decided, and of what goes out, how far it came: decision and delivery log are one. */
 @Injectable()
 export class DecisionRepository {
+  private readonly byKey = new BatchedLookup<RoutedEventRow>(
+    (keys) => this.events.find({ _id: { $in: keys } }).lean<RoutedEventRow[]>(),
+    (row) => row._id,
+  );
+  private readonly stores = new Batcher((all: readonly Storing[]) => this.storeTogether(all));
+  private readonly marks = new Batcher((all: readonly { key: string; at: Date }[]) => this.markAll(all));
+
   constructor(
     @InjectModel(EVENT_ROWS) private readonly events: Model<RoutedEventRow>,
     @InjectModel(DECISION_ROWS) private readonly decisions: Model<DecisionRow>,
@@ -16,7 +28,7 @@ export class DecisionRepository {
   ) {}
 
   async event(key: string): Promise<RoutedEventRow | undefined> {
-    return (await this.events.findById(key).lean<RoutedEventRow>()) ?? undefined;
+    return (await this.byKey.of([key]))[0];
   }
 
   /** Events with this id, of whichever sources. */
@@ -26,20 +38,48 @@ export class DecisionRepository {
 
   /**
    * Stores the decisions of an event and the event itself, all or nothing: what a router left half done when it died would
-   * point into the contents of another run. Whoever comes second finds the first one's and writes none.
+   * point into the contents of another run. Events that come at a time share one transaction, large ones have their own.
+   * @returns what was stored; nothing when somebody was first, whose decisions count
    */
-  async store(event: RoutedEventRow, decisions: readonly DecisionRow[]): Promise<void> {
+  async store(event: RoutedEventRow, decisions: readonly DecisionRow[]): Promise<readonly DecisionRow[] | undefined> {
     const once = [...new Map(decisions.map((decision) => [decision._id, decision])).values()];
+    const storing = { event, decisions: once };
+    const stored = await (once.length > BATCH ? this.storeAlone(storing) : this.stores.add(storing));
+    return stored ? once : undefined;
+  }
+
+  /** When one of them was stored before, all are tried again, each by itself. */
+  private async storeTogether(all: readonly Storing[]): Promise<boolean[]> {
+    if (all.length > 1) {
+      try {
+        await this.insertAll(all);
+        return all.map(() => true);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    }
+    return Promise.all(all.map((one) => this.storeAlone(one)));
+  }
+
+  private async storeAlone(one: Storing): Promise<boolean> {
     try {
-      await this.unitOfWork.run(async (session) => {
-        for (let at = 0; at < once.length; at += BATCH) {
-          await this.decisions.collection.insertMany(once.slice(at, at + BATCH) as never[], { session });
-        }
-        await this.events.collection.insertOne(event as never, { session });
-      });
+      await this.insertAll([one]);
+      return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      return false;
     }
+  }
+
+  private async insertAll(all: readonly Storing[]): Promise<void> {
+    const decisions = all.flatMap((one) => one.decisions);
+    const events = all.map(({ event }) => event);
+    await this.unitOfWork.run(async (session) => {
+      for (let at = 0; at < decisions.length; at += BATCH) {
+        await this.decisions.collection.insertMany(decisions.slice(at, at + BATCH) as never[], { session });
+      }
+      await this.events.collection.insertMany(events as never[], { session });
+    });
   }
 
   async insert(row: DecisionRow, session?: ClientSession): Promise<void> {
@@ -61,8 +101,15 @@ export class DecisionRepository {
     }
   }
 
+  /** Notes that all jobs of an event are confirmed. */
   async published(eventKey: string, at: Date): Promise<void> {
-    await this.events.updateOne({ _id: eventKey }, { $set: { publishedAt: at } });
+    await this.marks.add({ key: eventKey, at });
+  }
+
+  private async markAll(all: readonly { key: string; at: Date }[]): Promise<undefined[]> {
+    const publishedAt = all[0]?.at ?? new Date();
+    await this.events.updateMany({ _id: { $in: all.map(({ key }) => key) } }, { $set: { publishedAt } });
+    return all.map(() => undefined);
   }
 
   /** All decisions of an event, told ones first. */

@@ -1,3 +1,4 @@
+import { BatchedLookup } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -6,6 +7,11 @@ import { MAILBOXES_ROWS, type MailboxesRow } from './schemas.js';
 
 @Injectable()
 export class MailboxRepository {
+  private readonly byCompany = new BatchedLookup<MailboxesRow>(
+    (ids) => this.rows.find({ _id: { $in: ids } }).lean<MailboxesRow[]>(),
+    (row) => row._id,
+  );
+
   constructor(@InjectModel(MAILBOXES_ROWS) private readonly rows: Model<MailboxesRow>) {}
 
   /** The matrix of a company; an empty one of version 0 where none was ever saved. */
@@ -15,7 +21,7 @@ export class MailboxRepository {
   }
 
   findMany(companyIds: readonly string[]): Promise<MailboxesRow[]> {
-    return this.rows.find({ _id: { $in: [...companyIds] } }).lean<MailboxesRow[]>();
+    return this.byCompany.of(companyIds);
   }
 
   save(row: MailboxesRow, session: ClientSession): Promise<void> {

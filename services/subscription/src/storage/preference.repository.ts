@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '@avviso/persistence';
+import { Batcher, isDuplicateKey } from '@avviso/persistence';
 import { StaleVersion } from '@avviso/service-kit';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -9,6 +9,8 @@ import { PREFERENCES_ROWS, type PreferencesRow } from './schemas.js';
 
 @Injectable()
 export class PreferenceRepository {
+  private readonly lookups = new Batcher((wanted: readonly Chosen[]) => this.findChoosers(wanted));
+
   constructor(@InjectModel(PREFERENCES_ROWS) private readonly rows: Model<PreferencesRow>) {}
 
   /** The choices of a person; none, of version 0, where it never decided. */
@@ -28,10 +30,24 @@ export class PreferenceRepository {
 
   /** Who of a company (or of the operator) decided about a cell, one way or the other. */
   choosers(companyId: string, cell: Parameters<typeof keyOfCell>[0]): Promise<PreferencesRow[]> {
-    return this.rows
-      .find({ companyId, cells: keyOfCell(cell) })
+    return this.lookups.add({ companyId, cell: keyOfCell(cell) });
+  }
+
+  /** One query for each cell that is asked about at a time, over all the companies. */
+  private async findChoosers(wanted: readonly Chosen[]): Promise<PreferencesRow[][]> {
+    const cells = [...new Set(wanted.map(({ cell }) => cell))];
+    const found = await Promise.all(cells.map((cell) => this.choosersIn(cell, wanted)));
+    const ofCell = new Map(cells.map((cell, index) => [cell, found[index]]));
+    return wanted.map(({ companyId, cell }) => ofCell.get(cell)?.get(companyId) ?? []);
+  }
+
+  private async choosersIn(cell: string, wanted: readonly Chosen[]): Promise<Map<string, PreferencesRow[]>> {
+    const companies = new Set(wanted.filter((one) => one.cell === cell).map(({ companyId }) => companyId));
+    const rows = await this.rows
+      .find({ companyId: { $in: [...companies] }, cells: cell })
       .sort({ _id: 1 })
       .lean<PreferencesRow[]>();
+    return Map.groupBy(rows, (row) => row.companyId);
   }
 
   save(row: Omit<PreferencesRow, 'cells'>, session: ClientSession): Promise<void> {
@@ -66,6 +82,11 @@ export class PreferenceRepository {
   async erase(personId: string): Promise<void> {
     await this.rows.deleteOne({ _id: personId });
   }
+}
+
+interface Chosen {
+  companyId: string;
+  cell: string;
 }
 
 const withCells = (row: Omit<PreferencesRow, 'cells'>): PreferencesRow => ({

@@ -1,4 +1,5 @@
 import type { WorldSettings } from '@avviso/contracts';
+import { Batcher } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -31,6 +32,11 @@ export interface Setting<N extends SettingName = SettingName> {
 /** Read from the store every time, so that a change counts on every replica at once (OPS-6). */
 @Injectable()
 export class SettingRepository {
+  private readonly reads = new Batcher(async (calls: readonly null[]) => {
+    const values = await this.readAll();
+    return calls.map(() => values);
+  });
+
   constructor(@InjectModel(SETTING_ROWS) private readonly rows: Model<SettingRow>) {}
 
   async find<N extends SettingName>(name: N, session?: ClientSession): Promise<Setting<N>> {
@@ -38,7 +44,12 @@ export class SettingRepository {
     return settingOf(name, row);
   }
 
-  async all(): Promise<SettingValues> {
+  /** All of them, as they are after the call. */
+  all(): Promise<SettingValues> {
+    return this.reads.add(null);
+  }
+
+  private async readAll(): Promise<SettingValues> {
     const rows = new Map((await this.rows.find().lean<SettingRow[]>()).map((row) => [row._id, row]));
     const value = <N extends SettingName>(name: N): SettingValues[N] => settingOf(name, rows.get(name) ?? null).value;
     return {

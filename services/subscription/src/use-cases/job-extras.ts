@@ -10,6 +10,9 @@ import { WornIdentities } from './worn-identities.js';
 
 type Row = Pick<DecisionRow, '_id' | 'channel' | 'message' | 'address' | 'recipient' | 'reasons'>;
 
+/** Makes the extras of a job of one fan-out. */
+export type ExtrasOf = (row: Row) => JobExtras;
+
 /** What e-mail jobs carry besides their decision: the sender, what the mail wears, and the signed cells of one-click unsubscribe (SUB-9). */
 @Injectable()
 export class JobExtrasMaker {
@@ -24,9 +27,8 @@ export class JobExtrasMaker {
   }
 
   /** Reads the settings once, for many jobs of a fan-out. */
-  async forMany(rows: readonly Row[]): Promise<(row: Row) => JobExtras> {
-    const { value: sender } = await this.settings.find('sender');
-    const identityOf = await this.identities.of(rows);
+  async forMany(rows: readonly Row[]): Promise<ExtrasOf> {
+    const [{ sender }, identityOf] = await Promise.all([this.settings.all(), this.identities.of(rows)]);
     return (row) => {
       const { _id, channel, message, address } = row;
       if (channel !== 'email') return {};

@@ -3,6 +3,7 @@ import { BrokerUnavailable, JobPublisher, ParkedMessages } from '@avviso/messagi
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { DecisionRepository } from '../storage/decision.repository.js';
 import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from '../storage/schemas.js';
 import { type Stage, anEvent, passes, house, startStage, ticketData } from '../testing/stage.js';
 
@@ -123,7 +124,7 @@ describe('routing an event', () => {
 
   it('leaves nothing of a run that died while storing: what is sent is what the next run decided', async () => {
     const events = stage.service.app.get<Model<RoutedEventRow>>(getModelToken(EVENT_ROWS), { strict: false });
-    const spy = jest.spyOn(events.collection, 'insertOne').mockImplementationOnce(async () => {
+    const spy = jest.spyOn(events.collection, 'insertMany').mockImplementationOnce(async () => {
       await stage.know({ contacts: [{ id: 'ben', companyId: 'kolb', email: 'elsewhere@client.example' }] });
       throw new Error('the process died here');
     });
@@ -137,6 +138,27 @@ describe('routing an event', () => {
     expect(addresses).not.toContain('ben@client.example');
     expect(await rows().countDocuments({ eventId: event.id, outcome: 'queued' })).toBe(5);
     await stage.know({ contacts: [{ id: 'ben', companyId: 'kolb' }] });
+  });
+
+  it('stores each event of a batch once and whole, also when somebody was first with one of them', async () => {
+    const event = replied();
+    await stage.publish(event);
+    await passes(() => expect(jobsOf(event)).toHaveLength(5));
+    const repository = stage.service.app.get(DecisionRepository, { strict: false });
+    const [example] = await repository.eventsById(event.id);
+    const decisions = await repository.ofEvent(example!._id);
+    const storing = (key: string) =>
+      repository.store(
+        { ...example!, _id: key },
+        decisions.map((row) => ({ ...row, _id: `${key}.${row._id}`, eventKey: key })),
+      );
+    await storing('first');
+    const outcomes = await Promise.all(['a', 'first', 'b', 'b'].map(storing));
+    const stored = outcomes.map((rows) => rows?.length ?? 0);
+    expect(stored.slice(0, 2)).toEqual([decisions.length, 0]);
+    // of two that say the same one was first, whichever
+    expect(stored.slice(2).sort()).toEqual([0, decisions.length]);
+    for (const key of ['a', 'b', 'first']) expect(await repository.ofEvent(key)).toHaveLength(decisions.length);
   });
 
   it('waits for a company and a contact that come later than the event', async () => {

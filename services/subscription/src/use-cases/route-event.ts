@@ -2,12 +2,12 @@ import type { Decision, DomainEvent } from '@avviso/contracts';
 import { JobPublisher, PermanentError, TransientError } from '@avviso/messaging';
 import { Injectable } from '@nestjs/common';
 import { decisionIdOf, eventKeyOf, expiryOf, jobOf, placeOf } from '../domain/job.js';
-import { WorldLoader } from '../loading/world-loader.js';
+import { type LoadedWorld, WorldLoader } from '../loading/world-loader.js';
 import { nameOf } from '../routing/content.js';
 import { route } from '../routing/route.js';
 import { DecisionRepository } from '../storage/decision.repository.js';
 import type { Belongs, DecisionRow, RoutedEventRow } from '../storage/schemas.js';
-import { JobExtrasMaker } from './job-extras.js';
+import { type ExtrasOf, JobExtrasMaker } from './job-extras.js';
 
 /**
  * Turns one event into notification jobs (SUB-18). Decisions are stored once, then published; whoever comes again finds
@@ -25,18 +25,13 @@ export class RouteEvent {
   /** @throws TransientError `unknown-reference` while the read model does not know what the event names */
   async execute(event: DomainEvent): Promise<void> {
     const key = eventKeyOf(event);
-    let routed = await this.decisions.event(key);
-    if (!routed) {
-      await this.decide(event, key);
-      routed = await this.decisions.event(key);
-    }
-    if (!routed || routed.publishedAt) return;
-    await this.publish(routed);
+    const [before, loaded] = await Promise.all([this.decisions.event(key), this.loader.load(event)]);
+    if (before?.publishedAt) return;
+    await (before ? this.publishStored(before) : this.decide(event, key, loaded));
     await this.decisions.published(key, new Date());
   }
 
-  private async decide(event: DomainEvent, key: string): Promise<void> {
-    const { world, missing, belongs } = await this.loader.load(event);
+  private async decide(event: DomainEvent, key: string, { world, missing, belongs }: LoadedWorld): Promise<void> {
     const unknown = missing[0];
     if (unknown) {
       throw new TransientError(`the read model does not know ${unknown.path} yet`, { code: 'unknown-reference' });
@@ -55,18 +50,22 @@ export class RouteEvent {
       }),
     );
     const { id: eventId, source, type, subject } = event;
-    await this.decisions.store(
-      { _id: key, eventId, source, type, subject, ...belongs, event, contents, routedAt: now, publishedAt: null },
-      rows,
-    );
+    const routed = { _id: key, eventId, source, type, subject, ...belongs, event, contents, routedAt: now };
+    const [stored, extrasOf] = await Promise.all([
+      this.decisions.store({ ...routed, publishedAt: null }, rows),
+      this.extras.forMany(rows),
+    ]);
+    if (stored) return this.publish(event, contents, stored, extrasOf);
+    const first = await this.decisions.event(key);
+    if (first && !first.publishedAt) await this.publishStored(first);
   }
 
-  private async publish({ _id, event, contents }: RoutedEventRow): Promise<void> {
+  /** What was decided before and not published to its end: the same jobs again. */
+  private async publishStored({ _id, event, contents }: RoutedEventRow): Promise<void> {
     let invalid: PermanentError | undefined;
     for await (const rows of this.decisions.queuedOf(_id)) {
-      const extrasOf = await this.extras.forMany(rows);
       try {
-        await this.jobs.publish(rows.flatMap((row) => jobOf(row, event, contents, extrasOf(row)) ?? []));
+        await this.publish(event, contents, rows, await this.extras.forMany(rows));
       } catch (error) {
         if (!(error instanceof PermanentError)) throw error;
         invalid ??= error;
@@ -74,6 +73,16 @@ export class RouteEvent {
     }
     // The others have theirs by now; the event is parked for the sake of the one that cannot be sent.
     if (invalid) throw invalid;
+  }
+
+  private publish(
+    event: DomainEvent,
+    contents: RoutedEventRow['contents'],
+    rows: readonly DecisionRow[],
+    extrasOf: ExtrasOf,
+  ): Promise<void> {
+    const queued = rows.filter(({ outcome }) => outcome === 'queued');
+    return this.jobs.publish(queued.flatMap((row) => jobOf(row, event, contents, extrasOf(row)) ?? []));
   }
 }
 

@@ -1,0 +1,40 @@
+import { Batcher } from './batcher.js';
+
+/**
+ * Looks rows up by key. Look-ups that come while another is under way are joined into one query: a hundred events in hand
+ * cost a few round trips to the store, and each still reads what is there after it asked.
+ */
+export class BatchedLookup<R> {
+  private readonly calls: Batcher<readonly string[], ReadonlyMap<string, R[]>>;
+
+  /**
+   * @param find all rows that have one of these keys, in the order in which callers want them
+   * @param keyOf the key by which a row was found; none for a row that only came along
+   */
+  constructor(find: (keys: string[]) => Promise<readonly R[]>, keyOf: (row: R) => string | undefined) {
+    this.calls = new Batcher(async (calls: readonly (readonly string[])[]) => {
+      const rows = group(await find([...new Set(calls.flat())]), keyOf);
+      return calls.map(() => rows);
+    });
+  }
+
+  /** The rows of these keys, key by key; nothing is asked for no keys. */
+  async of(keys: readonly string[]): Promise<R[]> {
+    const wanted = [...new Set(keys)];
+    if (wanted.length === 0) return [];
+    const rows = await this.calls.add(wanted);
+    return wanted.flatMap((key) => rows.get(key) ?? []);
+  }
+}
+
+function group<R>(rows: readonly R[], keyOf: (row: R) => string | undefined): ReadonlyMap<string, R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    const known = groups.get(key);
+    if (known) known.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
