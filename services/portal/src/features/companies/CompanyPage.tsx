@@ -5,6 +5,8 @@ import { PageHeading } from '../../app/PageFocus';
 import { ErrorPage } from '../../components/ErrorPage';
 import { Page } from '../../components/Page';
 import { ListSkeleton } from '../../components/Skeleton';
+import { useCan } from '../../session/SessionContext';
+import { CompanyIdentity } from '../identity/CompanyIdentity';
 import { CompanyMailboxes } from '../mailboxes/CompanyMailboxes';
 import { useCompany, useEmployee } from '../people/data';
 import { CompanyBadges } from './CompanyBadges';
@@ -29,7 +31,7 @@ export function CompanyPage() {
   );
 }
 
-function tabsOf(company: Company): readonly CompanyTab[] {
+function tabsOf(company: Company, mayManage: boolean): readonly CompanyTab[] {
   const manages = company.universes.includes('ambassador');
   const customer = !company.universes.includes('operator');
   return [
@@ -37,13 +39,15 @@ function tabsOf(company: Company): readonly CompanyTab[] {
     ...(manages ? (['clients'] as const) : []),
     'details',
     ...(customer ? (['mailboxes'] as const) : []),
+    // The operator's own is the installation's, a page of the settings.
+    ...(customer && mayManage ? (['identity'] as const) : []),
   ];
 }
 
 function Stored({ company }: { company: Company }) {
   const { t } = useTranslation('companies');
   const { tab: asked = 'people' } = route.useSearch();
-  const tabs = tabsOf(company);
+  const tabs = tabsOf(company, useCan('companies.manage'));
   const current = tabs.includes(asked) ? asked : 'people';
   return (
     <Page
@@ -82,6 +86,7 @@ function Stored({ company }: { company: Company }) {
       {current === 'clients' && <CompanyClients company={company} />}
       {current === 'details' && <CompanyDetails company={company} />}
       {current === 'mailboxes' && <CompanyMailboxes companyId={company.id} />}
+      {current === 'identity' && <CompanyIdentity companyId={company.id} name={company.name} />}
     </Page>
   );
 }

@@ -48,7 +48,7 @@ const oneRoute = createRoute({
     const tab = companyTabs.find((known) => known === search.tab);
     return { ...searched(search), ...(tab ? { tab } : {}) };
   },
-  loader: loadTexts('companies', 'contacts', 'people', 'mailboxes'),
+  loader: loadTexts('companies', 'contacts', 'people', 'mailboxes', 'identity'),
   component: lazyRouteComponent(() => import('./CompanyPage'), 'CompanyPage'),
 });
 

@@ -1,4 +1,4 @@
-import type { ChangeRegistrationSettings, Company, IdentitySettings, RegistrationSettings } from '@avviso/contracts';
+import type { ChangeRegistrationSettings, IdentitySettings, RegistrationSettings } from '@avviso/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Cells } from '../../components/draft/compare';
 import type { Stored } from '../../components/draft/use-shared-draft';
@@ -49,15 +49,6 @@ export function useIdentityCalls(owner: Owner) {
     saveLogo: (file: File) => api.put<IdentitySettings>(`${path}/logo`, file).then(changed),
     removeLogo: () => api.delete<IdentitySettings>(`${path}/logo`).then(changed),
   };
-}
-
-export function useCompanyName(companyId: string) {
-  const api = useApi();
-  return useQuery({
-    queryKey: ['companies', 'one', companyId],
-    queryFn: ({ signal }) => api.get<Company>(`/companies/${encodeURIComponent(companyId)}`, { signal }),
-    select: (company) => company.name,
-  });
 }
 
 const registrationKey = ['settings', 'registration'] as const;

@@ -10,12 +10,4 @@ const installationRoute = createRoute({
   component: lazyRouteComponent(() => import('./InstallationIdentityPage'), 'InstallationIdentityPage'),
 });
 
-const companyRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/companies/$companyId/identity',
-  beforeLoad: requires({ kind: 'employee', permission: 'companies.manage' }),
-  loader: loadTexts('identity'),
-  component: lazyRouteComponent(() => import('./CompanyIdentityPage'), 'CompanyIdentityPage'),
-});
-
-export const identityRoutes = [installationRoute, companyRoute] as const;
+export const identityRoutes = [installationRoute] as const;

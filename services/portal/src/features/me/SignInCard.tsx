@@ -18,30 +18,30 @@ export function SignInCard({ me }: { me: Me }) {
         <h2 id="me-login">{t('login.title')}</h2>
       </div>
       <div className="card-b stack me-login">
-        <dl className="me-facts">
-          <div className="row wrap top g16">
-            <div className="grow">
+        <div className="row wrap top g16">
+          <dl className="me-facts grow">
+            <div>
               <dt>{t('login.email')}</dt>
               <dd>
                 <span dir="auto">{me.email ?? t('login.noEmail')}</span>
                 {byEmail && <span className="hint blk">{t('login.emailHint')}</span>}
               </dd>
             </div>
-            {!waiting && <Button onClick={() => setChanging(true)}>{t('email.change')}</Button>}
-          </div>
-          {!byEmail && (
-            <div>
-              <dt>{t('login.userName')}</dt>
-              <dd dir="auto">{me.login}</dd>
-            </div>
-          )}
-          {me.companyName && (
-            <div>
-              <dt>{t('login.companyOf')}</dt>
-              <dd dir="auto">{me.companyName}</dd>
-            </div>
-          )}
-        </dl>
+            {!byEmail && (
+              <div>
+                <dt>{t('login.userName')}</dt>
+                <dd dir="auto">{me.login}</dd>
+              </div>
+            )}
+            {me.companyName && (
+              <div>
+                <dt>{t('login.companyOf')}</dt>
+                <dd dir="auto">{me.companyName}</dd>
+              </div>
+            )}
+          </dl>
+          {!waiting && <Button onClick={() => setChanging(true)}>{t('email.change')}</Button>}
+        </div>
         {waiting && <PendingEmail email={waiting.email} expiresAt={waiting.expiresAt} />}
       </div>
       {changing && <EmailDialog me={me} onClose={() => setChanging(false)} />}
