@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { TemplateError } from '../template-source.js';
+import { withVariables } from './snippets.js';
 import {
   isPath,
   isSubExpression,
@@ -39,7 +40,8 @@ type Call = Pick<Value, 'path' | 'params' | 'hash' | 'loc'>;
  * Parses one part of a template and refuses whatever is not a variable, a helper provided or a condition.
  * @throws TemplateError with line and column
  */
-export function parseTemplate(source: string, part: Part): Program {
+export function parseTemplate(written: string, part: Part): Program {
+  const source = withVariables(written);
   if (source.length > maxLength) {
     throw new TemplateError('TEMPLATE.TOO_LARGE', `longer than ${maxLength} characters`, part);
   }
