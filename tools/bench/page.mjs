@@ -88,20 +88,26 @@ function costs({ fanOut, readModel, backlog, others }) {
   ].join('\n\n');
 }
 
+function runOf(document) {
+  const reached = document.stages.filter((stage) => verdictOf(stage).passed).length;
+  return [
+    `The run of ${document.date} reached ${reached} of ${document.stages.length} targets.`,
+    stagesTable(document),
+    machineTable(document.machine),
+  ];
+}
+
 /**
  * The page as Markdown, not yet formatted.
- * @param document a kept run @param measured the kept costs, if there are any @param notes written by hand: what is missed, and why
+ * @param document a kept run, if there is any @param measured the kept costs, if there are any @param notes written by hand: what is missed, and why
  */
 export function pageOf(document, measured, notes) {
-  const reached = document.stages.filter((stage) => verdictOf(stage).passed).length;
   return [
     '# Benchmarks',
     '<!-- Made by `npm run bench` from the newest run in this folder and notes.md: do not edit. -->',
     `\`npm run bench\` measures each stage in turns with the bare thing, on a real RabbitMQ, and compares the medians of five. ` +
-      `\`npm run bench -- publish render\` measures only these; \`costs\` is what stands under "What costs". The run of ` +
-      `${document.date} reached ${reached} of ${document.stages.length} targets.`,
-    stagesTable(document),
-    machineTable(document.machine),
+      `\`npm run bench -- publish render\` measures only these; \`costs\` is what stands under "What costs".`,
+    ...(document ? runOf(document) : ['No whole run is kept yet.']),
     notes.trim(),
     ...(measured ? [costs(measured)] : []),
     '',
