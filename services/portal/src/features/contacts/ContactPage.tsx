@@ -13,6 +13,7 @@ import { AccessBadge } from '../people/AccessBadge';
 import { useCompany, useContact } from '../people/data';
 import { nameOf } from '../people/words';
 import { ContactEditor } from './ContactEditor';
+import { ResetPassword } from './ResetPassword';
 import { RoleBadges } from './RoleBadges';
 import { useContactForm } from './use-contact-form';
 
@@ -74,7 +75,13 @@ function Stored({ contact, company }: { contact: Contact; company: Company }) {
         </Link>
       </div>
       {readOnly && <p className="note fm-note">{t('readOnly')}</p>}
-      <ContactEditor form={form} contact={contact} name={name} details={details} />
+      <ContactEditor
+        form={form}
+        contact={contact}
+        name={name}
+        details={details}
+        accountActs={holdsFor(person, 'contacts.reset-password', company) && <ResetPassword contact={contact} />}
+      />
     </Page>
   );
 }
