@@ -7,7 +7,7 @@ import { changeFor } from './world.mjs';
 export const stages = [{ stage: 'fan-out-1000', unit: 'µs/recipient' }];
 
 export async function prepare({ rabbitUrl, scale }) {
-  const [many, few] = scale >= 1 ? [1_000, 100] : [20, 2];
+  const [many, few] = scale >= 0.1 ? [1_000, 100] : [20, 2];
   const router = await startRouter(rabbitUrl, { companies: 1, contactsEach: 2, audiences: { many, few } });
   const routeEvent = router.app.get(RouteEvent, { strict: false });
   const cost = async (audience, times) => {
@@ -18,8 +18,8 @@ export async function prepare({ rabbitUrl, scale }) {
     return { 'fan-out-1000': ((performance.now() - began) * 1000) / (times * (audience === 'many' ? many : few)) };
   };
   return {
-    ours: () => cost('many', 2),
-    bare: () => cost('few', 20),
+    ours: () => cost('many', Math.ceil(2 * scale)),
+    bare: () => cost('few', 10 * Math.ceil(2 * scale)),
     end: async () => {
       await router.stop();
     },
