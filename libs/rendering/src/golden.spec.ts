@@ -10,7 +10,7 @@ const renderer = createRenderer({
   operatorAddress: '12 quai des Brumes, 69000 Lyon',
 });
 const extras = { unsubscribeUrl: 'https://portal.example/u/t', canAnswer: true };
-const secrets = { portalPassword: 'Tr4nsient-pass', code: '402913' };
+const secrets = { portalPassword: 'Tr4nsient-pass', code: '402913', confirmPath: '/register/confirm#abc.def' };
 
 /** Everything but the HTML frame, which is the same for all. */
 function allMessages(language: Language): string {

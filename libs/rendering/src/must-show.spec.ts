@@ -8,7 +8,7 @@ const renderer = createRenderer({
   operatorName: 'Halden Telecom',
   operatorAddress: '12 quai des Brumes, 69000 Lyon',
 });
-const secrets = { portalPassword: 'Tr4nsient-pass', code: '402913' };
+const secrets = { portalPassword: 'Tr4nsient-pass', code: '402913', confirmPath: '/register/confirm#abc.def' };
 
 const title = 'Calls drop after two minutes on the new SIP trunk';
 const ticket = ['48213', title, 'https://portal.example/tickets/48213'];
@@ -48,6 +48,9 @@ const mustShow: Readonly<Record<string, readonly string[]>> = {
   'account.contact.registered': ['Claire', 'Martin', 'claire@client.example', company],
   'account.credentials.requested': ['claire@client.example', secrets.portalPassword],
   'account.password-reset.requested': [secrets.code],
+  'account.registration.requested': ['https://portal.example/register/confirm#abc.def'],
+  'account.email-change.requested': [secrets.code],
+  'account.email.changed': [],
   'account.welcome.requested': ['claire@client.example'],
   'mailbox.unsubscribed': [company, 'it@client.example', 'https://portal.example/company/mailboxes'],
   'account.locked': ['11:30'],

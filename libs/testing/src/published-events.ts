@@ -27,6 +27,11 @@ export class PublishedEvents {
     return published;
   }
 
+  /** What has left of one type, in its order. */
+  ofType(type: EventType): DomainEvent[] {
+    return this.events.filter((event) => event.type === type);
+  }
+
   /** What has left about one subject, such as `ticket/48213`, in its order. */
   about(subject: string): DomainEvent[] {
     return this.events.filter((event) => event.subject === subject);

@@ -27,6 +27,15 @@ import { ChangeIdentity } from './identity/change-identity.js';
 import { FindIdentityOwner } from './identity/find-identity-owner.js';
 import { LogoStore } from './identity/logo.store.js';
 import { ReadIdentity } from './identity/read-identity.js';
+import { MyEmailController } from './http/my-email.controller.js';
+import { RegistrationController } from './http/registration.controller.js';
+import { ConfirmOwnEmail, RequestOwnEmail } from './registration/change-own-email.js';
+import { ConfirmRegistration } from './registration/confirm-registration.js';
+import { RegistrationPlacing } from './registration/registration-placing.js';
+import { ConfirmationSecrets } from './registration/confirmation-secrets.js';
+import { Confirmations } from './registration/confirmations.store.js';
+import { Register } from './registration/register.js';
+import { RegistrationMail } from './registration/registration-mail.js';
 import { RegistrationSettingsController } from './http/registration-settings.controller.js';
 import { RegistrationSettings } from './registration/registration-settings.js';
 import { CancelImport } from './imports/cancel-import.js';
@@ -95,6 +104,8 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     InstallationIdentityController,
     CompanyIdentityController,
     RegistrationSettingsController,
+    RegistrationController,
+    MyEmailController,
     ReplayRequestedConsumer,
   ],
   providers: [
@@ -109,6 +120,8 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     ...[EnsureBuiltIns, CreateFirstAdministrator, AccountBootstrap, ReplayStates],
     ...[AuditTrail, ListAudit],
     ...[ImportStore, FindImport, ShowImport, UploadImport, MapImport, StartImport, CancelImport, ExportRows],
+    ...[Confirmations, ConfirmationSecrets, Register, RegistrationMail, ConfirmRegistration, RegistrationPlacing],
+    ...[RequestOwnEmail, ConfirmOwnEmail],
     ...[ReadIdentity, ChangeIdentity, FindIdentityOwner, LogoStore, RegistrationSettings],
     ...[ImportRunner, ImportBatch, ContactRows, CompanyRows, CompanyFinder],
     ...[Presenter, SessionCookies],

@@ -154,6 +154,41 @@ export const accountEvents = [
     }),
   ),
   defineEvent(
+    'account.registration.requested',
+    source,
+    'A visitor asks to register: a link to confirm the address is to be mailed to it, or that it has an access already.',
+    z.looseObject({
+      registrationId: idSchema,
+      email: emailSchema,
+      language: languageSchema,
+      known: z.boolean().describe('somebody has the address already'),
+      secretReference: z.string().max(200).optional(),
+    }),
+  ),
+  defineEvent(
+    'account.email-change.requested',
+    source,
+    'A person asks for another e-mail address: a code is to be mailed to the new one; it is redeemed when sending.',
+    z.looseObject({
+      personKind: z.enum(['contact', 'employee']),
+      personId: idSchema,
+      email: emailSchema.describe('the new one'),
+      language: languageSchema.optional(),
+      secretReference: z.string().max(200).optional(),
+    }),
+  ),
+  defineEvent(
+    'account.email.changed',
+    source,
+    'A person has another e-mail address from now on: the old one is told.',
+    z.looseObject({
+      personKind: z.enum(['contact', 'employee']),
+      personId: idSchema,
+      email: emailSchema.describe('the old one'),
+      language: languageSchema.optional(),
+    }),
+  ),
+  defineEvent(
     'account.welcome.requested',
     source,
     'The welcome mail is to go to one person.',

@@ -141,6 +141,9 @@ const contents: Readonly<Record<string, Content>> = {
   },
   'account.credentials.requested': { portalUserName: 'claire@client.example' },
   'account.password-reset.requested': {},
+  'account.registration.requested': { email: 'claire@client.example', known: false },
+  'account.email-change.requested': { email: 'claire@client.example' },
+  'account.email.changed': { email: 'claire@client.example' },
   'account.welcome.requested': { portalUserName: 'claire@client.example' },
   'mailbox.unsubscribed': {
     companyName: 'Clinique des Tilleuls',

@@ -28,6 +28,15 @@ export const policies = {
     account: { ...growing, free: 5, firstDelayMs: 60_000 },
     address: { ...growing, free: 30, firstDelayMs: 10_000 },
   },
+  /** Each sends a mail to an address that anybody may have typed. */
+  registration: {
+    account: { ...growing, free: 3, firstDelayMs: 60_000 },
+    address: { ...growing, free: 20, firstDelayMs: 10_000 },
+  },
+  'email-change': {
+    account: { ...growing, free: 5, firstDelayMs: 60_000 },
+    address: { ...growing, free: 30, firstDelayMs: 10_000 },
+  },
   /** Beside the five tries that each code has. */
   'reset-code': {
     account: { ...growing, free: 10 },

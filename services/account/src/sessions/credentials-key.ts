@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AccountConfig } from '../account.config.js';
 import { passwordFromBits } from '../domain/temporary-password.js';
 
-type Purpose = 'reset-code' | 'temporary-password' | 'two-factor' | 'recovery-code';
+type Purpose = 'link-token' | 'reset-code' | 'temporary-password' | 'two-factor' | 'recovery-code';
 
 /**
  * What is made from CREDENTIALS_KEY. Secrets that a mail must carry are not stored in any form: they are a function of the
@@ -21,6 +21,11 @@ export class CredentialsKey {
   resetCode(reference: string, seed: string): string {
     const bits = this.mac('reset-code', reference, seed).readUIntBE(0, 6);
     return String(bits % 1_000_000).padStart(6, '0');
+  }
+
+  /** Of a link that a mail carries; 256 bits. */
+  linkToken(reference: string, seed: string): string {
+    return this.mac('link-token', reference, seed).toString('base64url');
   }
 
   temporaryPassword(reference: string, seed: string): string {

@@ -5,6 +5,7 @@ import { sessionRowSchema, tokenRowSchema } from '../sessions/session.store.js';
 import { challengeRowSchema } from '../sessions/sign-in-challenges.store.js';
 import { keyRowSchema } from '../sessions/signing-keys.js';
 import { logoRowSchema } from '../identity/logo.store.js';
+import { confirmationRowSchema } from '../registration/confirmations.store.js';
 import { settingRowSchema } from '../registration/registration-settings.js';
 import { importChunkSchema, importResultSchema, importRowSchema } from '../imports/import.store.js';
 import { temporaryPasswordRowSchema } from '../sessions/temporary-passwords.store.js';
@@ -28,6 +29,7 @@ export const collections: ModelDefinition[] = [
   { name: 'Guard', schema: guardRowSchema },
   { name: 'Audit', schema: auditRowSchema },
   { name: 'Logo', schema: logoRowSchema },
+  { name: 'Confirmation', schema: confirmationRowSchema },
   { name: 'Setting', schema: settingRowSchema },
   { name: 'Import', schema: importRowSchema },
   { name: 'ImportChunk', schema: importChunkSchema },

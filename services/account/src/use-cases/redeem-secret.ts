@@ -3,6 +3,7 @@ import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { SecretGone } from '../domain/credentials.errors.js';
 import type { UserAccount } from '../domain/user-account.js';
+import { ConfirmationSecrets } from '../registration/confirmation-secrets.js';
 import { CredentialsKey } from '../sessions/credentials-key.js';
 import { ResetCodes } from '../sessions/reset-codes.store.js';
 import { TemporaryPasswordMaker } from '../sessions/temporary-password-maker.js';
@@ -18,6 +19,7 @@ export class RedeemSecret {
     private readonly temporary: TemporaryPasswords,
     private readonly key: CredentialsKey,
     private readonly maker: TemporaryPasswordMaker,
+    private readonly confirmations: ConfirmationSecrets,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -27,6 +29,8 @@ export class RedeemSecret {
    * address by now
    */
   async run({ reference, deliveryId, personId, address }: RedeemSecretBody): Promise<RedeemedSecret> {
+    const confirming = await this.confirmations.redeem(reference, deliveryId, address);
+    if (confirming) return { secrets: confirming };
     const account = await this.accounts.findByPerson(personId);
     // Who has an e-mail address signs in with it, so this is the registered one (ACC-7).
     if (!account || account.suspended || normalizeMailbox(account.login) !== normalizeMailbox(address)) {

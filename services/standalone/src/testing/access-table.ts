@@ -31,8 +31,8 @@ const everyoneButRoot = [...contacts, ...staff] as const;
 const outside = ['stranger', ...far] as const;
 
 export interface Row {
-  /** Status for everybody who is not named in `not`. */
-  ok: number;
+  /** Status for everybody who is not named in `not`; several where it depends on who was first. */
+  ok: number | readonly number[];
   /** Who may not, by the status of the refusal. Nobody is 401 everywhere, unless the row is public. */
   not?: Partial<Record<401 | 403 | 404 | 422, readonly Caller[]>>;
   public?: boolean;
@@ -56,7 +56,13 @@ const parked = ['account', 'email-worker', 'order', 'push-worker', 'subscription
 
 const account: Record<string, Row> = {
   'GET /.well-known/jwks.json': { public: true, ok: 200 },
+  'GET /.well-known/revoked-sessions.json': { public: true, ok: 200 },
   'GET /api/v1/audit': { ok: 200, not: forRoot },
+  'POST /api/v1/auth/password-reset': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/password-reset/confirm': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/register': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/register/confirm': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/two-factor': { public: true, ok: 400, body: {} },
   'POST /api/v1/auth/refresh': { public: true, ok: 401 },
   'POST /api/v1/auth/sign-in': { public: true, ok: 400, body: {} },
   'POST /api/v1/auth/sign-out': { public: true, ok: 204 },
@@ -80,11 +86,18 @@ const account: Record<string, Row> = {
   },
   'GET /api/v1/contacts/{id}': { ok: 200, not: { 404: outside } },
   'PATCH /api/v1/contacts/{id}': { ok: 412, not: changesCompany, stale, body: { firstName: 'Taken' } },
+  'POST /api/v1/contacts/{id}/password-reset': {
+    // three a day
+    ok: [200, 429],
+    not: { 403: contacts, 404: far },
+    body: { delivery: 'show' },
+  },
   // contacts are given nothing but names of people to assign: see the test of what is listed
   'GET /api/v1/employees': { ok: 200, not: { 403: contacts } },
   'POST /api/v1/employees': { ok: 201, not: forRoot, body: { firstName: 'Of', lastName: 'The Table' } },
   'GET /api/v1/employees/{id}': { ok: 200, not: { 403: contacts } },
   'PATCH /api/v1/employees/{id}': { ok: 412, not: forRoot, stale, body: { firstName: 'Taken' } },
+  'DELETE /api/v1/employees/{id}/two-factor': { ok: [204, 404], not: forRoot },
   'GET /api/v1/identity': { public: true, ok: 200 },
   'GET /api/v1/identity/logos/{hash}': { public: true, ok: 404 },
   'GET /api/v1/imports': { ok: 200, not: { 403: [...contacts, ...technicians, 'desk'] } },
@@ -107,6 +120,18 @@ const account: Record<string, Row> = {
   'GET /api/v1/me': { ok: 200 },
   'PATCH /api/v1/me': { ok: 412, stale, body: { firstName: 'Taken' } },
   'GET /api/v1/me/identity': { ok: 200 },
+  'GET /api/v1/me/email': { ok: 200 },
+  'POST /api/v1/me/email': { ok: 400, body: {} },
+  'POST /api/v1/me/email/confirm': { ok: 400, body: {} },
+  // the addresses of employees are kept by who manages employees
+  'DELETE /api/v1/me/email': { ok: 204, not: { 403: ['root', ...staff] } },
+  'GET /api/v1/me/sessions': { ok: 200 },
+  'DELETE /api/v1/me/sessions/{id}': { ok: 404 },
+  'GET /api/v1/me/two-factor': { ok: 200 },
+  'POST /api/v1/me/two-factor': { ok: 400, body: {} },
+  'DELETE /api/v1/me/two-factor': { ok: 400, body: {} },
+  'POST /api/v1/me/two-factor/confirm': { ok: 400, body: {} },
+  'POST /api/v1/me/two-factor/recovery-codes': { ok: 400, body: {} },
   'PUT /api/v1/me/password': { ok: 400, body: {} },
   'GET /api/v1/profiles': { ok: 200, not: { 403: contacts } },
   'POST /api/v1/profiles': { ok: 400, not: forRoot, body: {} },
@@ -273,4 +298,14 @@ const queues: Record<string, Row> = Object.fromEntries(
   }),
 );
 
-export const table: Readonly<Record<string, Row>> = { ...account, ...subscription, ...work, ...inbox, ...queues };
+/** At the very end: whoever calls it is out everywhere. */
+const farewell: Record<string, Row> = { 'POST /api/v1/auth/sign-out-everywhere': { ok: 204 } };
+
+export const table: Readonly<Record<string, Row>> = {
+  ...account,
+  ...subscription,
+  ...work,
+  ...inbox,
+  ...queues,
+  ...farewell,
+};

@@ -8,6 +8,8 @@ const HOUR = 3_600_000;
 const lifetimes: Readonly<Record<string, number>> = {
   'account.password-reset.requested': 0.25 * HOUR,
   'account.credentials.requested': 72 * HOUR,
+  'account.email-change.requested': 0.5 * HOUR,
+  'account.registration.requested': 24 * HOUR,
 };
 
 export function expiryOf(event: Pick<DomainEvent, 'type' | 'time'>): Date {

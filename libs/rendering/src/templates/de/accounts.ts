@@ -26,6 +26,32 @@ Das Passwort ist vorläufig. Es wird bei der ersten Anmeldung geändert.
 
 Er gilt 15 Minuten. Wenn Sie ihn nicht angefordert haben, ist nichts zu tun.`,
   },
+  'account.registration.requested': {
+    subject: 'Bestätigen Sie Ihre Adresse',
+    body: `{{#if known}}
+Mit dieser Adresse wurde eine Registrierung angefordert. Sie hat bereits einen Zugang: Melden Sie sich im Portal an, oder wählen Sie dort ein neues Passwort. Wenn Sie das nicht waren, ist nichts zu tun.
+{{else}}
+Um die Registrierung abzuschließen, bestätigen Sie diese Adresse und wählen Sie ein Passwort:
+
+[Adresse bestätigen]({{confirmPath}})
+
+Der Link gilt einmal und 24 Stunden lang. Wenn Sie ihn nicht angefordert haben, ist nichts zu tun.
+{{/if}}`,
+  },
+  'account.email-change.requested': {
+    subject: 'Ihr Code für eine neue Adresse',
+    body: `Geben Sie diesen Code auf der Seite ein, die danach gefragt hat:
+
+**{{code}}**
+
+Er gilt 30 Minuten. Danach melden Sie sich mit dieser Adresse an. Wenn Sie ihn nicht angefordert haben, ist nichts zu tun.`,
+  },
+  'account.email.changed': {
+    subject: 'Ihre Adresse wurde geändert',
+    body: `Ihr Zugang zum Portal hat ab jetzt eine andere E-Mail-Adresse. Diese wird nicht mehr verwendet.
+
+Wenn Sie das nicht waren, sagen Sie es uns sofort.`,
+  },
   'account.welcome.requested': {
     subject: 'Willkommen im Portal',
     body: `Im Portal verfolgen Sie Tickets und Bestellungen und wählen, was Sie erreicht.

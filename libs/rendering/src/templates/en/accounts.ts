@@ -26,6 +26,32 @@ The password is temporary. It is changed at the first sign-in.
 
 It is valid for 15 minutes. If you did not ask for it, nothing needs to be done.`,
   },
+  'account.registration.requested': {
+    subject: 'Confirm your address',
+    body: `{{#if known}}
+You asked to register with this address. It has an access already: sign in on the portal, or choose a new password there. If it was not you, nothing needs to be done.
+{{else}}
+To finish your registration, confirm this address and choose a password:
+
+[Confirm the address]({{confirmPath}})
+
+The link works once, for 24 hours. If you did not ask for it, nothing needs to be done.
+{{/if}}`,
+  },
+  'account.email-change.requested': {
+    subject: 'Your code for a new address',
+    body: `Enter this code on the page that asked for it:
+
+**{{code}}**
+
+It is valid for 30 minutes. From then on you sign in with this address. If you did not ask for it, nothing needs to be done.`,
+  },
+  'account.email.changed': {
+    subject: 'Your address was changed',
+    body: `Your access to the portal has another e-mail address from now on. This one is used no more.
+
+If that was not you, tell us at once.`,
+  },
   'account.welcome.requested': {
     subject: 'Welcome to the portal',
     body: `On the portal you follow tickets and orders, and choose what you are told about.

@@ -26,6 +26,32 @@ La contraseña es temporal. Se cambia en el primer acceso.
 
 Es válido durante 15 minutos. Si no lo ha pedido, no tiene que hacer nada.`,
   },
+  'account.registration.requested': {
+    subject: 'Confirme su dirección',
+    body: `{{#if known}}
+Se ha pedido un registro con esta dirección. Ya tiene acceso: entre en el portal o elija allí una nueva contraseña. Si no ha sido usted, no tiene que hacer nada.
+{{else}}
+Para terminar el registro, confirme esta dirección y elija una contraseña:
+
+[Confirmar la dirección]({{confirmPath}})
+
+El enlace sirve una sola vez, durante 24 horas. Si no lo ha pedido, no tiene que hacer nada.
+{{/if}}`,
+  },
+  'account.email-change.requested': {
+    subject: 'Su código para una nueva dirección',
+    body: `Escriba este código en la página que lo ha pedido:
+
+**{{code}}**
+
+Es válido durante 30 minutos. Después entrará con esta dirección. Si no lo ha pedido, no tiene que hacer nada.`,
+  },
+  'account.email.changed': {
+    subject: 'Su dirección ha cambiado',
+    body: `Su acceso al portal tiene desde ahora otra dirección de correo. Esta ya no se usa.
+
+Si no ha sido usted, avísenos enseguida.`,
+  },
   'account.welcome.requested': {
     subject: 'Le damos la bienvenida al portal',
     body: `En el portal sigue tickets y pedidos y elige lo que le llega.

@@ -26,6 +26,32 @@ Le mot de passe est temporaire. Il est à changer à la première connexion.
 
 Il est valable 15 minutes. Si vous ne l’avez pas demandé, il n’y a rien à faire.`,
   },
+  'account.registration.requested': {
+    subject: 'Confirmez votre adresse',
+    body: `{{#if known}}
+Une inscription a été demandée avec cette adresse. Elle a déjà un accès : connectez-vous au portail ou choisissez-y un nouveau mot de passe. Si ce n’était pas vous, il n’y a rien à faire.
+{{else}}
+Pour terminer l’inscription, confirmez cette adresse et choisissez un mot de passe :
+
+[Confirmer l’adresse]({{confirmPath}})
+
+Le lien sert une seule fois, pendant 24 heures. Si vous ne l’avez pas demandé, il n’y a rien à faire.
+{{/if}}`,
+  },
+  'account.email-change.requested': {
+    subject: 'Votre code pour une nouvelle adresse',
+    body: `Saisissez ce code sur la page qui l’a demandé :
+
+**{{code}}**
+
+Il est valable 30 minutes. Ensuite, vous vous connecterez avec cette adresse. Si vous ne l’avez pas demandé, il n’y a rien à faire.`,
+  },
+  'account.email.changed': {
+    subject: 'Votre adresse a été changée',
+    body: `Votre accès au portail a désormais une autre adresse e-mail. Celle-ci ne sert plus.
+
+Si ce n’était pas vous, dites-le-nous tout de suite.`,
+  },
   'account.welcome.requested': {
     subject: 'Bienvenue sur le portail',
     body: `Sur le portail, vous suivez tickets et commandes et choisissez ce qui vous parvient.

@@ -26,6 +26,32 @@ La password è temporanea. Si cambia al primo accesso.
 
 Vale 15 minuti. Se non lo ha chiesto, non c’è nulla da fare.`,
   },
+  'account.registration.requested': {
+    subject: 'Confermi il Suo indirizzo',
+    body: `{{#if known}}
+È stata chiesta una registrazione con questo indirizzo. Ha già un accesso: acceda al portale o scelga lì una nuova password. Se non è stato Lei, non c’è nulla da fare.
+{{else}}
+Per completare la registrazione, confermi questo indirizzo e scelga una password:
+
+[Confermare l’indirizzo]({{confirmPath}})
+
+Il collegamento vale una volta sola, per 24 ore. Se non lo ha chiesto, non c’è nulla da fare.
+{{/if}}`,
+  },
+  'account.email-change.requested': {
+    subject: 'Il Suo codice per un nuovo indirizzo',
+    body: `Inserisca questo codice nella pagina che lo ha chiesto:
+
+**{{code}}**
+
+Vale 30 minuti. Dopo accederà con questo indirizzo. Se non lo ha chiesto, non c’è nulla da fare.`,
+  },
+  'account.email.changed': {
+    subject: 'Il Suo indirizzo è stato cambiato',
+    body: `Il Suo accesso al portale ha d’ora in poi un altro indirizzo e-mail. Questo non si usa più.
+
+Se non è stato Lei, ce lo dica subito.`,
+  },
   'account.welcome.requested': {
     subject: 'Il Suo portale è pronto',
     body: `Sul portale segue ticket e ordini e sceglie che cosa ricevere.
