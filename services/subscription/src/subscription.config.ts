@@ -32,5 +32,21 @@ export const subscriptionConfigSchema = z.object({
     .default('')
     .describe('Older secrets, separated by blanks, whose links stay valid')
     .meta({ secret: true }),
+  BODIES_DAYS: z.coerce
+    .number({ error: 'must be a number of days' })
+    .int()
+    .min(3, 'at least 3: what waits for its retry still needs them')
+    .max(3_650)
+    .default(30)
+    .describe('How long what messages said is kept; after that, a delivery cannot be sent again')
+    .meta({ example: '30' }),
+  DELIVERY_LOG_DAYS: z.coerce
+    .number({ error: 'must be a number of days' })
+    .int()
+    .min(3, 'at least 3')
+    .max(3_650)
+    .default(365)
+    .describe('How long decisions and the delivery log are kept')
+    .meta({ example: '365' }),
 });
 export type SubscriptionConfig = ServiceConfig<typeof subscriptionConfigSchema>;

@@ -105,6 +105,8 @@ export interface RoutedEventRow extends Belongs {
   contents: DecidedMessage['content'][];
   routedAt: Date;
   publishedAt: Date | null;
+  /** Set by the repository: when it is removed (CHN-16). */
+  forgottenAt?: Date;
 }
 
 export interface Try {
@@ -148,6 +150,8 @@ export interface DecisionRow {
   delivery: DeliveryLife | null;
   createdAt: Date;
   resendOf: string | null;
+  /** Set by the repository: when it is removed. */
+  forgottenAt?: Date;
 }
 
 /** What an unsubscribe link switched off, for its undo. `_id` is the delivery whose mail carried it. */

@@ -2,7 +2,10 @@ import { type DomainEvent, type NotificationJob, deliveryEvent } from '@avviso/c
 import { BrokerUnavailable, MESSAGING_TRANSPORT } from '@avviso/messaging';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { encodeCursor } from '@avviso/persistence';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
 import { anEmployee } from '@avviso/service-kit/testing';
+import { DECISION_ROWS, EVENT_ROWS } from '../storage/schemas.js';
 import { type Client, cast, clientOf } from '../testing/client.js';
 import { type Stage, anEvent, house, passes, startStage, ticketData } from '../testing/stage.js';
 
@@ -102,6 +105,32 @@ describe('the delivery log', () => {
     const job = await stage.job((one) => one.id === id);
     expect(job).toMatchObject({ recipient: mail.recipient, content: mail.content, event: mail.event });
     expect(await delivery(id)).toMatchObject({ state: 'queued', resendOf: mail.id });
+  });
+
+  it('is kept for a year, and what messages said for thirty days, unless configured otherwise', async () => {
+    const days = async (name: string, filter: Record<string, unknown>, since: string): Promise<number> => {
+      const model = stage.service.app.get<Model<Record<string, Date>>>(getModelToken(name), { strict: false });
+      const row = (await model.collection.findOne(filter as never)) as Record<string, Date> | null;
+      return (row!['forgottenAt']!.getTime() - row![since]!.getTime()) / 86_400_000;
+    };
+    expect(await days(DECISION_ROWS, { _id: mail.id }, 'createdAt')).toBe(365);
+    expect(await days(EVENT_ROWS, { eventId: event.id }, 'routedAt')).toBe(30);
+    for (const name of [DECISION_ROWS, EVENT_ROWS]) {
+      const indexes = await stage.service.app.get<Model<object>>(getModelToken(name), { strict: false }).listIndexes();
+      expect(indexes).toContainEqual(expect.objectContaining({ key: { forgottenAt: 1 }, expireAfterSeconds: 0 }));
+    }
+  });
+
+  it('cannot be sent again once what it said is forgotten', async () => {
+    const forgetful = anEvent('ticket.created', { ...ticketData, title: 'Forgotten' }, { subject: 'ticket/9' });
+    await stage.publish(forgetful);
+    const job = await stage.job((one) => one.event.id === forgetful.id && one.channel === 'email');
+    await stage.publish(deliveryEvent('notification.sent', job, 1, new Date(), { response: '250 ok' }));
+    await passes(async () => expect(await delivery(job.id)).toMatchObject({ state: 'sent' }));
+    const events = stage.service.app.get<Model<object>>(getModelToken(EVENT_ROWS), { strict: false });
+    await events.deleteOne({ eventId: forgetful.id });
+    expect((await root.send('POST', `/deliveries/${job.id}/resend`)).status).toBe(404);
+    expect(await delivery(job.id)).toMatchObject({ state: 'sent' });
   });
 
   it('sends again once the broker is back, when it is away at the moment', async () => {

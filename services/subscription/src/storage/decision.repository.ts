@@ -1,10 +1,13 @@
 import { BatchedLookup, Batcher, UnitOfWork, isDuplicateKey } from '@avviso/persistence';
-import { Injectable } from '@nestjs/common';
+import { CONFIG } from '@avviso/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
+import type { SubscriptionConfig } from '../subscription.config.js';
 import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from './schemas.js';
 
 const BATCH = 500;
+const DAY = 86_400_000;
 
 interface Storing {
   event: RoutedEventRow;
@@ -25,6 +28,7 @@ export class DecisionRepository {
     @InjectModel(EVENT_ROWS) private readonly events: Model<RoutedEventRow>,
     @InjectModel(DECISION_ROWS) private readonly decisions: Model<DecisionRow>,
     private readonly unitOfWork: UnitOfWork,
+    @Inject(CONFIG) private readonly config: Pick<SubscriptionConfig, 'BODIES_DAYS' | 'DELIVERY_LOG_DAYS'>,
   ) {}
 
   async event(key: string): Promise<RoutedEventRow | undefined> {
@@ -72,8 +76,8 @@ export class DecisionRepository {
   }
 
   private async insertAll(all: readonly Storing[]): Promise<void> {
-    const decisions = all.flatMap((one) => one.decisions);
-    const events = all.map(({ event }) => event);
+    const decisions = all.flatMap((one) => one.decisions).map((row) => this.kept(row));
+    const events = all.map(({ event }) => ({ ...event, forgottenAt: after(event.routedAt, this.config.BODIES_DAYS) }));
     await this.unitOfWork.run(async (session) => {
       for (let at = 0; at < decisions.length; at += BATCH) {
         await this.decisions.collection.insertMany(decisions.slice(at, at + BATCH) as never[], { session });
@@ -83,7 +87,7 @@ export class DecisionRepository {
   }
 
   async insert(row: DecisionRow, session?: ClientSession): Promise<void> {
-    await this.decisions.create([row], session ? { session } : {});
+    await this.decisions.create([this.kept(row)], session ? { session } : {});
   }
 
   /** The queued decisions of an event in bounded batches (SUB-23). */
@@ -129,4 +133,12 @@ export class DecisionRepository {
     );
     return outcome.matchedCount === 1;
   }
+
+  private kept(row: DecisionRow): DecisionRow {
+    return { ...row, forgottenAt: after(row.createdAt, this.config.DELIVERY_LOG_DAYS) };
+  }
+}
+
+function after(date: Date, days: number): Date {
+  return new Date(date.getTime() + days * DAY);
 }

@@ -91,9 +91,12 @@ export const eventRowSchema = new Schema<RoutedEventRow>(
     contents: [any],
     routedAt: { type: Date, required: true },
     publishedAt: { type: Date, default: null },
+    forgottenAt: { type: Date },
   },
   options,
 );
+// On each row and not as an age in the index, so that another setting holds for new rows without an index rebuilt.
+eventRowSchema.index({ forgottenAt: 1 }, { expireAfterSeconds: 0 });
 eventRowSchema.index({ eventId: 1 });
 eventRowSchema.index({ routedAt: -1, _id: -1 });
 eventRowSchema.index({ subject: 1, routedAt: -1, _id: -1 });
@@ -119,9 +122,11 @@ export const decisionRowSchema = new Schema<DecisionRow>(
     delivery: { type: any, default: null },
     createdAt: { type: Date, required: true },
     resendOf: textOrNull,
+    forgottenAt: { type: Date },
   },
   options,
 );
+decisionRowSchema.index({ forgottenAt: 1 }, { expireAfterSeconds: 0 });
 decisionRowSchema.index({ eventKey: 1, _id: 1 });
 decisionRowSchema.index({ outcome: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ eventId: 1, createdAt: -1, _id: -1 });
