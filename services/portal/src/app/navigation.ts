@@ -1,18 +1,21 @@
 import {
   IconAddressBook,
+  IconArchive,
   IconBell,
   IconBriefcase,
   IconBuilding,
   IconCircleDashed,
   IconFileImport,
+  IconHelpCircle,
   IconHistory,
   IconInbox,
   IconMailbox,
   IconPackages,
   IconPalette,
+  IconSend,
   IconSettings,
-  IconTableOptions,
   IconShieldLock,
+  IconTableOptions,
   IconTicket,
   IconUsersGroup,
   type TablerIcon,
@@ -80,6 +83,9 @@ export const consoleNavigation: readonly NavGroup[] = [
   {
     label: 'nav.notificationGroup',
     items: [
+      { link: { to: '/deliveries' }, label: 'nav.deliveries', icon: IconSend, permission: 'deliveries.read' },
+      { link: { to: '/parked' }, label: 'nav.parked', icon: IconArchive, permission: 'deliveries.read' },
+      { link: { to: '/explain' }, label: 'nav.explain', icon: IconHelpCircle, permission: 'deliveries.read' },
       { link: { to: '/preferences' }, label: 'nav.preferences', icon: IconBell },
       {
         link: { to: '/notification-profiles' },

@@ -1,4 +1,7 @@
 import { auditRoutes } from '../features/audit/routes';
+import { deliveryRoutes } from '../features/deliveries/routes';
+import { explainRoutes } from '../features/explain/routes';
+import { parkedRoutes } from '../features/parked/routes';
 import { companyPreferenceRoutes } from '../features/company-preferences/routes';
 import { companyRoutes } from '../features/companies/routes';
 import { contactRoutes } from '../features/contacts/routes';
@@ -42,6 +45,9 @@ export const routeTree = rootRoute.addChildren([
     ...notificationProfileRoutes,
     ...ticketNotificationRoutes,
     ...identityRoutes,
+    ...explainRoutes,
+    ...deliveryRoutes,
+    ...parkedRoutes,
     notFoundRoute,
   ]),
 ]);

@@ -10,15 +10,21 @@ export interface SaveBarProps {
   /** Says how many and where, such as "3 changes in 2 universes". Without it the number is said. */
   readonly summary?: string;
   readonly saving: boolean;
+  /** Names of the address that only choose what of the page is shown: changing them leaves nothing. */
+  readonly filters?: readonly string[];
   readonly onSave: () => void;
   readonly onDiscard: () => void;
 }
 
 /** One per page. Appears with the first change; Ctrl S saves; leaving the page asks. */
-export function SaveBar({ changes, summary, saving, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ changes, summary, saving, filters = [], onSave, onDiscard }: SaveBarProps) {
   const { t } = useTranslation('common');
   const changed = changes > 0;
-  const blocker = useBlocker({ shouldBlockFn: () => changed, enableBeforeUnload: changed, withResolver: true });
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => changed && !isSamePage(current, next, filters),
+    enableBeforeUnload: changed,
+    withResolver: true,
+  });
   useHotkeys([['mod+S', () => changed && !saving && onSave()]], []);
   return (
     <>
@@ -39,4 +45,20 @@ export function SaveBar({ changes, summary, saving, onSave, onDiscard }: SaveBar
       {blocker.status === 'blocked' && <LeaveDialog onStay={blocker.reset} onLeave={blocker.proceed} />}
     </>
   );
+}
+
+interface Place {
+  readonly pathname: string;
+  readonly search: object;
+}
+
+function isSamePage(from: Place, to: Place, filters: readonly string[]): boolean {
+  if (filters.length === 0 || from.pathname !== to.pathname) return false;
+  const rest = ({ search }: Place) =>
+    JSON.stringify(
+      Object.entries(search)
+        .filter(([name]) => !filters.includes(name))
+        .sort(),
+    );
+  return rest(from) === rest(to);
 }

@@ -18,6 +18,8 @@ import './dashboard.css';
 
 const route = getRouteApi('/app/company/preferences');
 
+const filterNames = ['universe', 'category', 'q', 'who'];
+
 interface DashboardEditorProps {
   readonly companyId: string;
   readonly name: string;
@@ -76,6 +78,7 @@ export function DashboardEditor({ companyId, name, data }: DashboardEditorProps)
         changes={draft.changes}
         summary={t('changes', { count: draft.changes, contacts: mineByContact.size })}
         saving={draft.saving}
+        filters={filterNames}
         onSave={draft.save}
         onDiscard={draft.discard}
       />
