@@ -44,6 +44,12 @@ describe('what a person typed', () => {
     );
   });
 
+  it('is encoded when it looks encoded already, and what follows it as well', () => {
+    const hidden = '=?utf-8?b?DQo=?= <thief@evil.example>, x';
+    expect(mailbox('to@client.example', hidden)).not.toContain('thief@evil.example');
+    expect(encodedText(hidden)).not.toContain('=?utf-8?b?DQo=?=');
+  });
+
   it('is a name in one line before it is anything else', () => {
     fc.assert(
       fc.property(names, (name) => {

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
+import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs';
 
 /** Nothing but printable ASCII and spaces: such a value needs no encoding. */
 const plain = /^[\x20-\x7e]*$/;
@@ -17,10 +17,13 @@ export function idHeader(name: string, id: string): string {
   return `${name}: ${id}\r\n`;
 }
 
-/** Free text in a header: encoded words where it is not ASCII, or could be read as one (RFC 2047). */
+/**
+ * Free text in a header: encoded words where it is not ASCII, or could be read as one (RFC 2047). The whole of it, because
+ * what already looks encoded would otherwise be left as it came.
+ */
 export function encodedText(text: string): string {
   const line = text.replace(/[\r\n\0]+/g, ' ');
-  return plain.test(line) && !line.includes('=?') ? line : encodeWords(line, 'B', 52, true);
+  return plain.test(line) && !line.includes('=?') ? line : encodeWord(line, 'B', 52);
 }
 
 /** `"Name" <local@domain>`; names with quotes or commas are quoted, others encoded where needed. */
@@ -31,7 +34,7 @@ export function mailbox(address: string, name?: string): string {
 }
 
 function phrase(name: string): string {
-  if (!plain.test(name) || name.includes('=?')) return encodeWords(name, 'B', 52, true);
+  if (!plain.test(name) || name.includes('=?')) return encodeWord(name, 'B', 52);
   return atoms.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
 }
 
