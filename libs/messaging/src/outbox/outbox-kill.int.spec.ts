@@ -63,8 +63,8 @@ onRabbit('the outbox of processes that are killed, on RabbitMQ', () => {
   it('publishes every event that was committed, and none that was not, when processes are killed between the two', async () => {
     await open();
     const probe = await listen();
-    const kills = long ? 10 : 2;
-    const perLife = long ? 400 : 60;
+    const kills = long ? 10 : 1;
+    const perLife = long ? 400 : 100;
     const committed = new Set<string>();
     const lives: Program[] = [];
     const live = (count: number): Program => {
@@ -134,7 +134,7 @@ onRabbit('the outbox of processes that are killed, on RabbitMQ', () => {
     await open();
     const probe = await listen();
     // 100,000 rows of 2 KB are 200 MB; few tickets with many changes each, so that each look finds one ticket's.
-    const [tickets, changes] = long ? [200, 500] : [100, 50];
+    const [tickets, changes] = long ? [200, 500] : [50, 50];
     await leaveBacklog(connection, tickets, changes);
     const drain = program('drain');
     expect(await drain.endedWithin(long ? 900_000 : 120_000)).toBe(0);
