@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../../components/SearchBox';
 import type { DashboardSearch } from './routes';
-import { kindsOfContacts, type KindOfContacts } from './rows';
+import { kindsOfContacts, type KindOfContacts } from './kinds-of-contacts';
 
 const route = getRouteApi('/app/company/preferences');
 

@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { categories, universes, type Category, type Universe } from '@avviso/contracts';
+import type { Category, Universe } from '@avviso/contracts';
 import { appRoute, loadTexts } from '../../app/root';
-import { kindsOfContacts, type KindOfContacts } from './rows';
+import { searchWords } from '../../app/search-words';
+import { kindsOfContacts, type KindOfContacts } from './kinds-of-contacts';
 
 /** What is shown of which company: absent, the reader's own company and all of it. */
 export interface DashboardSearch {
@@ -15,8 +16,8 @@ export interface DashboardSearch {
 function dashboardSearch(search: Record<string, unknown>): DashboardSearch {
   const oneOf = <T extends string>(known: readonly T[], value: unknown) => known.find((one) => one === value);
   const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '');
-  const universe = oneOf(universes, search.universe);
-  const category = oneOf(categories, search.category);
+  const universe = oneOf(searchWords.universes, search.universe);
+  const category = oneOf(searchWords.categories, search.category);
   const who = oneOf(kindsOfContacts, search.who);
   return {
     ...(text(search.company) ? { company: text(search.company) } : {}),

@@ -9,6 +9,7 @@ import {
 } from '@avviso/contracts';
 import type { Cells } from '../../components/draft/compare';
 import { keyOf as cellOf, type Choice } from '../preferences/matrix';
+import type { KindOfContacts } from './kinds-of-contacts';
 
 /** Versions of the contacts' matrices: each contact is saved with its own. */
 export type Versions = ReadonlyMap<string, number>;
@@ -72,9 +73,6 @@ export const categoriesOf = (rows: readonly DashboardRow[], universe: Universe):
       preferences.some((cell) => cell.raised && cell.universe === universe && cell.category === one),
     ),
   );
-
-export const kindsOfContacts = ['administrators', 'others', 'email-only', 'changed'] as const;
-export type KindOfContacts = (typeof kindsOfContacts)[number];
 
 export interface Filter {
   readonly universe: Universe;

@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { channels, deliveryStates, type Channel, type DeliveryState } from '@avviso/contracts';
+import type { Channel, DeliveryState } from '@avviso/contracts';
 import { requires } from '../../app/guards';
 import { appRoute, loadTexts } from '../../app/root';
+import { searchWords } from '../../app/search-words';
 
 /** The filters of the log, in the address. */
 export interface DeliveriesSearch {
@@ -24,8 +25,8 @@ function deliveriesSearch(search: Record<string, unknown>): DeliveriesSearch {
   const days = (['from', 'to'] as const).flatMap((name) =>
     /^\d{4}-\d{2}-\d{2}$/.test(String(search[name])) ? [[name, String(search[name])]] : [],
   );
-  const channel = channels.find((one) => one === search.channel);
-  const state = deliveryStates.find((one) => one === search.state);
+  const channel = searchWords.channels.find((one) => one === search.channel);
+  const state = searchWords.deliveryStates.find((one) => one === search.state);
   return { ...Object.fromEntries([...texts, ...days]), ...(channel ? { channel } : {}), ...(state ? { state } : {}) };
 }
 
