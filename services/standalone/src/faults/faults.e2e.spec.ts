@@ -30,6 +30,9 @@ function expectNothingLost({ missing, unexpected, complaints, events, acknowledg
   expect(events).toBeGreaterThanOrEqual(acknowledged);
 }
 
+// One minute each: `npm test` has time for three of them, the others are skipped there and said to be.
+const inLongForm = scale.form === 'long' ? it : it.skip;
+
 onRabbit(`the product under faults (seed ${scale.seed})`, () => {
   let ground: Ground;
   beforeAll(async () => {
@@ -55,30 +58,36 @@ onRabbit(`the product under faults (seed ${scale.seed})`, () => {
     expect(settled.parked).toEqual({});
   });
 
-  it('connections to the broker cut, late, silent and half closed: everybody is told once', async () => {
+  inLongForm('connections to the broker cut, late, silent and half closed: everybody is told once', async () => {
     const settled = await cutConnections(ground);
     expectNothingLost(settled);
     expect(settled.repeats).toEqual([]);
     expect(settled.parked).toEqual({});
   });
 
-  it('a relay that hangs, defers, closes and refuses: refused mails are accounted for, the others arrive', async () => {
-    const settled = await misbehaveBySmtp(ground);
-    expectNothingLost(settled);
-    expect(settled.refused).toBeGreaterThan(0);
-    const asLogged = { state: 'failed', code: 'SMTP.MESSAGE_REFUSED', response: '550 5.2.1 mailbox disabled' };
-    expect(settled.logged).toEqual(settled.logged.map(() => asLogged));
-    expect(settled.parked).toEqual({ 'email-worker.send': settled.refused });
-  });
+  inLongForm(
+    'a relay that hangs, defers, closes and refuses: refused mails are accounted for, the others arrive',
+    async () => {
+      const settled = await misbehaveBySmtp(ground);
+      expectNothingLost(settled);
+      expect(settled.refused).toBeGreaterThan(0);
+      const asLogged = { state: 'failed', code: 'SMTP.MESSAGE_REFUSED', response: '550 5.2.1 mailbox disabled' };
+      expect(settled.logged).toEqual(settled.logged.map(() => asLogged));
+      expect(settled.parked).toEqual({ 'email-worker.send': settled.refused });
+    },
+  );
 
-  it(`a relay slower than the load: mails wait at the broker, and no process takes more than ${memoryMb} MB`, async () => {
-    const settled = await slowWorker(ground);
-    expectNothingLost(settled);
-    expect(settled.backlog).toBeGreaterThan(scale.events / 4);
-    for (const [process, mb] of Object.entries(settled.peakMb))
-      expect([process, mb < memoryMb]).toEqual([process, true]);
-    expect([settled.repeats, settled.parked]).toEqual([[], {}]);
-  });
+  inLongForm(
+    `a relay slower than the load: mails wait at the broker, and no process takes more than ${memoryMb} MB`,
+    async () => {
+      const settled = await slowWorker(ground);
+      expectNothingLost(settled);
+      expect(settled.backlog).toBeGreaterThan(scale.events / 4);
+      for (const [process, mb] of Object.entries(settled.peakMb))
+        expect([process, mb < memoryMb]).toEqual([process, true]);
+      expect([settled.repeats, settled.parked]).toEqual([[], {}]);
+    },
+  );
 
   it('every process ended by SIGTERM under load: it finishes within 30 seconds, and nothing is lost or repeated', async () => {
     const settled = await drainProcesses(ground);
@@ -90,8 +99,7 @@ onRabbit(`the product under faults (seed ${scale.seed})`, () => {
     expect([settled.repeats, settled.parked]).toEqual([[], {}]);
   });
 
-  // last, and in the long form only: now and then a service does not find the store again (README, Fault tests)
-  const inLongForm = scale.form === 'long' ? it : it.skip;
+  // last, because now and then a service does not find the store again (README, Fault tests)
   inLongForm(
     'the document store stopped and started: writers hear 503, and everybody is told of what was accepted',
     async () => {
