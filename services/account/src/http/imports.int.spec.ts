@@ -276,9 +276,10 @@ describe('who imports', () => {
     await account.call('PATCH', `/api/v1/employees/${String(employee['id'])}`, {
       token: admin,
       version: 1,
-      body: { account: { suspended: true } },
+      // the token still says what the old profile permitted
+      body: { account: { profileId: 'profile-technician' } },
     });
-    await start(id, token);
+    expect((await start(id, token)).status).toBe(202);
     expect(await ended(id)).toMatchObject({ state: 'failed', problem: 'IMPORT.STARTER_LOST_ACCESS' });
     expect(await contactsNamed('D Reach')).toEqual([]);
   });
