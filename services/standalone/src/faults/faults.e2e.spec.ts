@@ -30,7 +30,7 @@ function expectNothingLost({ missing, unexpected, complaints, events, acknowledg
   expect(events).toBeGreaterThanOrEqual(acknowledged);
 }
 
-// One minute each: `npm test` has time for two of them, the others are skipped there and said to be.
+// One minute each: `npm test` has time for the kills alone, the others are skipped there and said to be.
 const inLongForm = scale.form === 'long' ? it : it.skip;
 
 onRabbit(`the product under faults (seed ${scale.seed})`, () => {
@@ -92,15 +92,18 @@ onRabbit(`the product under faults (seed ${scale.seed})`, () => {
     },
   );
 
-  it('every process ended by SIGTERM under load: it finishes within 30 seconds, and nothing is lost or repeated', async () => {
-    const settled = await drainProcesses(ground);
-    expectNothingLost(settled);
-    for (const end of settled.ends) {
-      expect(end).toMatchObject({ code: 0 });
-      expect(end.seconds).toBeLessThan(30);
-    }
-    expect([settled.repeats, settled.parked]).toEqual([[], {}]);
-  });
+  inLongForm(
+    'every process ended by SIGTERM under load: it finishes within 30 seconds, and nothing is lost or repeated',
+    async () => {
+      const settled = await drainProcesses(ground);
+      expectNothingLost(settled);
+      for (const end of settled.ends) {
+        expect(end).toMatchObject({ code: 0 });
+        expect(end.seconds).toBeLessThan(30);
+      }
+      expect([settled.repeats, settled.parked]).toEqual([[], {}]);
+    },
+  );
 
   // last, because now and then a service does not find the store again (README, Fault tests)
   inLongForm(
