@@ -92,6 +92,12 @@ export const durableConsumers = {
     types: deliveryTypes,
     kind: 'ordered',
   },
+  subscriptionChannels: {
+    consumer: 'subscription.channels',
+    exchange: 'events',
+    types: ['notification.channel-stopped', 'notification.channel-resumed'],
+    kind: 'shared',
+  },
   subscriptionContacts: {
     consumer: 'subscription.contacts',
     exchange: 'events',
@@ -100,6 +106,7 @@ export const durableConsumers = {
   },
   subscriptionDirectory: directoryOf('subscription'),
   ticketDirectory: directoryOf('ticket'),
+  ticketMail: { consumer: 'ticket.mail', exchange: 'events', types: ['mail.reply-received'], kind: 'ordered' },
   orderDirectory: directoryOf('order'),
   emailJobs: { consumer: 'email-worker.send', exchange: 'jobs', types: ['job.email'], kind: 'ordered' },
   telegramJobs: {
@@ -114,7 +121,7 @@ export const durableConsumers = {
   pushAccess: {
     consumer: 'push-worker.access',
     exchange: 'events',
-    types: ['account.access.changed'],
+    types: ['account.access.changed', 'account.session.ended'],
     kind: 'ordered',
   },
 } as const satisfies Readonly<Record<string, DurableConsumer>>;

@@ -1,5 +1,6 @@
 import { createEvent, type DomainEvent, type EventDataInput, type EventType } from './events/catalogue.js';
 import type { NotificationJob } from './jobs.js';
+import type { Channel } from './vocabulary.js';
 
 /** Events that workers publish about a job in their hands. */
 export type DeliveryEventType = Extract<
@@ -39,4 +40,17 @@ export function deliveryEvent<T extends DeliveryEventType>(
     data: { ...data, jobId: job.id, eventId: job.event.id, channel: job.channel, attempt } as EventDataInput<T>,
   });
   return event as DomainEvent;
+}
+
+/** "Try again now": asks the workers of a channel not to wait for the end of their pause (CHN-20). */
+export function channelRetryRequested(channel: Channel, id: string, employeeId: string, time: Date): DomainEvent {
+  return createEvent({
+    id,
+    type: 'notification.channel-retry-requested',
+    subject: `channel/${channel}`,
+    version: time.getTime(),
+    time,
+    actor: { kind: 'employee', id: employeeId },
+    data: { channel },
+  }) as DomainEvent;
 }

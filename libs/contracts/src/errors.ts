@@ -6,10 +6,24 @@ export type ErrorKind =
   | 'not-found'
   | 'conflict'
   | 'stale'
+  | 'too-large'
   | 'refused'
   | 'too-many'
   | 'precondition-required'
   | 'unavailable';
+
+/** What is wrong with one part of a request, at its dotted path. */
+export interface FieldProblem {
+  path: string;
+  message: string;
+  /** In a text of several lines: where, counted from 1. */
+  line?: number;
+  column?: number;
+  /** A stable code of its own, where one answer names several kinds of mistakes. */
+  code?: string;
+  /** Values that the sentence about it names. */
+  params?: Readonly<Record<string, string | number>>;
+}
 
 export interface DomainErrorOptions {
   kind: ErrorKind;
@@ -17,7 +31,7 @@ export interface DomainErrorOptions {
   code: string;
   /** One sentence for people; never holds a secret or what was typed. */
   message: string;
-  errors?: { path: string; message: string }[];
+  errors?: FieldProblem[];
   retryAfterSeconds?: number;
   cause?: unknown;
 }
@@ -26,7 +40,7 @@ export interface DomainErrorOptions {
 export class DomainError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
-  readonly errors: { path: string; message: string }[];
+  readonly errors: FieldProblem[];
   readonly retryAfterSeconds: number | undefined;
 
   constructor(options: DomainErrorOptions) {
@@ -46,6 +60,7 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
   'not-found': 404,
   conflict: 409,
   stale: 412,
+  'too-large': 413,
   refused: 422,
   'too-many': 429,
   'precondition-required': 428,

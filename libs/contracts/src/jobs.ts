@@ -15,6 +15,18 @@ export const recipientSchema = z.object({
 });
 export type Recipient = z.infer<typeof recipientSchema>;
 
+/** Longest subject line and body of a template, in UTF-16 code units. */
+export const maxTemplateSubject = 1_000;
+export const maxTemplateBody = 20_000;
+
+/** The edited template that a message is written by (CHN-1). */
+export const jobTemplateSchema = z.object({
+  version: z.int().nonnegative(),
+  subject: z.string().max(maxTemplateSubject),
+  body: z.string().max(maxTemplateBody),
+});
+export type JobTemplate = z.infer<typeof jobTemplateSchema>;
+
 /** A cell of the matrix that is a reason of the message: what one-click unsubscribe switches off (SUB-9). */
 export const subscriptionCellSchema = z.union([
   z.object({ personId: z.string().max(100), universe: universeSchema, category: categorySchema }),
@@ -52,7 +64,16 @@ export const notificationJobSchema = z.looseObject({
     status: z.string().optional(),
     previousStatus: z.string().optional(),
     actorName: z.string().optional(),
-    message: z.object({ text: z.string(), authorName: z.string() }).optional(),
+    message: z
+      .object({
+        text: z.string(),
+        authorName: z.string(),
+        files: z
+          .array(z.object({ name: z.string(), size: z.int() }))
+          .optional()
+          .describe('by name: who may see it downloads them'),
+      })
+      .optional(),
     fields: z.array(fieldSchema).default([]),
     changes: z.array(changeSchema).default([]),
   }),
@@ -78,6 +99,19 @@ export const notificationJobSchema = z.looseObject({
     })
     .optional()
     .describe("on e-mail jobs: what the recipient's company, or the installation, wears (ACC-21)"),
+  onTrial: z
+    .literal(true)
+    .optional()
+    .describe('on push jobs of a staging installation: the recipient is one of those that it may reach (OPS-18)'),
+  sentAgain: z
+    .literal(true)
+    .optional()
+    .describe(
+      'asked for by hand, perhaps weeks after: whether it is still wanted is looked at however young it is (CHN-19)',
+    ),
+  template: jobTemplateSchema
+    .optional()
+    .describe('the edited template for its event type, audience and language; else the default is used (CHN-1)'),
   correlationId: z.string().max(200).optional(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().describe('CHN-19: not sent after this'),

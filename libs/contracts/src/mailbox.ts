@@ -61,6 +61,19 @@ export const mailboxSchema = z
  * Text that is no mailbox comes back trimmed and in lower case.
  */
 export function normalizeMailbox(mailbox: string): string {
+  const before = normalized.get(mailbox);
+  if (before !== undefined) return before;
+  const result = normalize(mailbox);
+  if (normalized.size >= REMEMBERED) normalized.clear();
+  normalized.set(mailbox, result);
+  return result;
+}
+
+/** Routing asks for the same addresses again and again, and each takes several microseconds. */
+const REMEMBERED = 10_000;
+const normalized = new Map<string, string>();
+
+function normalize(mailbox: string): string {
   const trimmed = mailbox.trim();
   const parts = parse(trimmed);
   if (!parts) return trimmed.toLowerCase();

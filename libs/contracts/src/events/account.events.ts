@@ -85,10 +85,10 @@ export const accountEvents = [
     z.looseObject({
       companyId: idSchema,
       contactId: idSchema,
-      firstName: z.string().max(200),
-      lastName: z.string().max(200),
-      email: emailSchema,
-      companyName: z.string().max(200).optional(),
+      firstName: z.string().max(200).describe('first name'),
+      lastName: z.string().max(200).describe('last name'),
+      email: emailSchema.describe('e-mail address'),
+      companyName: z.string().max(200).optional().describe('name of the company'),
     }),
   ),
   defineEvent(
@@ -159,7 +159,7 @@ export const accountEvents = [
     'A visitor asks to register: a link to confirm the address is to be mailed to it, or that it has an access already.',
     z.looseObject({
       registrationId: idSchema,
-      email: emailSchema,
+      email: emailSchema.describe('e-mail address'),
       language: languageSchema,
       known: z.boolean().describe('somebody has the address already'),
       secretReference: z.string().max(200).optional(),
@@ -205,7 +205,7 @@ export const accountEvents = [
     z.looseObject({
       personKind: z.enum(['contact', 'employee']),
       personId: idSchema,
-      until: z.iso.datetime().optional(),
+      until: z.iso.datetime().optional().describe('until when it is locked'),
     }),
   ),
   defineEvent(

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { asyncApiDocument } from './async-api.js';
-import { InvalidEvent, catalogue, createEvent, parseEvent, staffEventTypeOf } from './catalogue.js';
+import {
+  type DomainEvent,
+  InvalidEvent,
+  catalogue,
+  createEvent,
+  eventTypes,
+  parseEvent,
+  raisedBy,
+  staffEventTypeOf,
+} from './catalogue.js';
 
 const reply = () =>
   createEvent({
@@ -62,6 +71,19 @@ describe('the catalogue', () => {
   it('raises support-answer only when an employee wrote', () => {
     expect(staffEventTypeOf(reply())).toBe('support-answer');
     expect(staffEventTypeOf({ ...reply(), actorkind: 'contact' })).toBeUndefined();
+  });
+
+  it('knows of each staff event type which events raise it', () => {
+    const raising = new Map<string, Set<string>>();
+    for (const type of eventTypes) {
+      for (const kind of ['customer', 'trade', 'supplier']) {
+        const staff = staffEventTypeOf({ type, actorkind: 'employee', data: { kind } } as unknown as DomainEvent);
+        if (staff) raising.set(staff, (raising.get(staff) ?? new Set()).add(type));
+      }
+    }
+    expect(Object.fromEntries(Object.entries(raisedBy).map(([staff, types]) => [staff, new Set(types)]))).toEqual(
+      Object.fromEntries(raising),
+    );
   });
 
   it('is published as AsyncAPI with every type', () => {

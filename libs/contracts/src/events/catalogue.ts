@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type EventAttributes, type EventDefinition, dataSchemaOf, envelopeSchema } from '../envelope.js';
 import type { Category, StaffEventType } from '../vocabulary.js';
 import { accountEvents } from './account.events.js';
+import { mailEvents } from './mail.events.js';
 import { notificationEvents } from './notification.events.js';
 import { orderEvents, otherSystemEvents } from './order.events.js';
 import { subscriptionEvents } from './subscription.events.js';
@@ -14,6 +15,7 @@ export const catalogue = [
   ...orderEvents,
   ...otherSystemEvents,
   ...subscriptionEvents,
+  ...mailEvents,
   ...notificationEvents,
 ] as const;
 
@@ -162,3 +164,22 @@ export function staffEventTypeOf(event: DomainEvent): StaffEventType | undefined
       return undefined;
   }
 }
+
+/** The event types that can raise a staff event type: what `staffEventTypeOf` answers, asked the other way round. */
+export const raisedBy: Readonly<Record<StaffEventType, readonly EventType[]>> = {
+  registration: ['account.contact.registered'],
+  order: ['order.created'],
+  'order-status': ['order.line-status-changed'],
+  'order-line-comment': ['order.line-commented'],
+  payment: ['payment.received'],
+  'vin-request': ['vin-request.received'],
+  feedback: ['feedback.received'],
+  'support-answer': ['ticket.created', 'ticket.replied'],
+  'supplier-update': ['supplier.price-list-updated'],
+  'online-supplier-report': ['supplier.online-report-ready'],
+  'sms-delivery': ['sms.delivery-reported'],
+  'customer-return': ['return.requested'],
+  'trade-return': ['return.requested'],
+  'supplier-return': ['return.requested'],
+  bonus: ['bonus.credited', 'bonus.expired'],
+};

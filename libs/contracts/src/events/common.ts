@@ -51,8 +51,8 @@ export const aboutCompany = {
 
 /** What people see of a ticket, conversation, order or quote. */
 export const titled = {
-  number: z.string().max(50),
-  title: z.string().max(500),
+  number: z.string().max(50).describe('by which people name it, such as 48213'),
+  title: z.string().max(500).describe('what it is about, in the words of who opened it'),
   url: z.string().max(500).describe('Path on the portal, such as /tickets/48213'),
 };
 

@@ -8,9 +8,13 @@ const source = '/notification';
 /** What every event about a delivery says; the address itself stays in the delivery log. */
 const deliveryData = {
   jobId: idSchema,
-  eventId: z.string().max(200),
+  eventId: z.string().max(200).optional().describe('absent in what the mail gateway tells'),
   channel: channelSchema,
-  attempt: z.int().positive().describe('1 for the first try'),
+  attempt: z
+    .int()
+    .positive()
+    .optional()
+    .describe('1 for the first try; absent in what became known after the last one'),
   response: z.string().max(500).optional().describe('answer of the other side, without secrets and addresses'),
   code: z.string().max(100).optional().describe('stable code of the answer, such as SMTP.MAILBOX_UNKNOWN'),
   chatMigratedTo: z
@@ -22,11 +26,20 @@ const deliveryData = {
     ),
 };
 
+const refusedBy = {
+  channel: channelSchema,
+  service: z
+    .string()
+    .max(300)
+    .nullable()
+    .describe('origin of the push service; null where a channel has one counterpart'),
+};
+
 export const notificationEvents = [
   defineEvent(
     'notification.attempted',
     source,
-    'A try did not succeed; another follows.',
+    'A try did not succeed; another follows. Without a number it was a try of the relay.',
     z.looseObject({ ...deliveryData, retryAt: z.iso.datetime().optional() }),
   ),
   defineEvent(
@@ -62,7 +75,33 @@ export const notificationEvents = [
     'notification.bounced',
     source,
     'The message came back.',
-    z.looseObject({ ...deliveryData, hard: z.boolean(), status: z.string().max(20).optional() }),
+    z.looseObject({
+      ...deliveryData,
+      hard: z.boolean().describe('the address itself is dead, and is written to no more (CHN-8)'),
+      status: z.string().max(20).optional().describe('RFC 3463, such as 5.1.1'),
+    }),
+  ),
+  defineEvent(
+    'notification.channel-stopped',
+    source,
+    'The other side refuses us, whatever we send: the channel stands still and its jobs wait (CHN-20).',
+    z.looseObject({
+      ...refusedBy,
+      code: z.string().max(100).describe('stable code of the refusal, such as SMTP.535'),
+      response: z.string().max(500).describe('what the other side said, without secrets and addresses'),
+    }),
+  ),
+  defineEvent(
+    'notification.channel-resumed',
+    source,
+    'The other side takes messages; also told for the first one after a start.',
+    z.looseObject(refusedBy),
+  ),
+  defineEvent(
+    'notification.channel-retry-requested',
+    source,
+    'Somebody asks that a channel that stands still be tried at once.',
+    z.looseObject({ channel: channelSchema }),
   ),
   defineEvent(
     'notification.inbox-changed',

@@ -30,6 +30,7 @@ export const accountAuditEntrySchema = z.object({
   action: z.string().describe('such as created, changed, archived, password-set, suspended, imported'),
   subject: z.object({ kind: z.enum(auditSubjectKinds), id: z.string(), name: z.string() }),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  names: z.record(z.string(), z.string()).describe('of the companies and people whose ids stand in the changes, by id'),
   origin: z.enum(['live', 'import']),
   correlationId: z.string().nullable(),
 });

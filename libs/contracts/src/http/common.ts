@@ -7,7 +7,18 @@ export const problemSchema = z.looseObject({
   status: z.int(),
   detail: z.string().optional(),
   code: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        line: z.int().optional().describe('in a text of several lines, from 1'),
+        column: z.int().optional(),
+        code: z.string().optional().describe('where one answer names several kinds of mistakes'),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

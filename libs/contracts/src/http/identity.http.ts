@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trialModes } from '../trial.js';
 import { lineSchema } from './person-fields.js';
 
 /** Name, colour, logo and portal address, of the installation and of a company (ACC-21). */
@@ -70,6 +71,7 @@ export const identitySchema = z.object({
   logo: logoSchema.nullable(),
   portalAddress: z.string(),
   registration: z.boolean().describe('visitors may register (ACC-23)'),
+  trial: z.enum(trialModes).nullable().describe('set on a staging installation, which reaches only some (OPS-18)'),
 });
 export type Identity = z.infer<typeof identitySchema>;
 export const identityQuerySchema = z.strictObject({

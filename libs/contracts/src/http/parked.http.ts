@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** GET /parked/{service}: its consumers, and how many messages each gave up on. */
+/** GET /parked/{service}: its consumers, and how many messages each gave up on; last its outbox, with the rows that no broker takes. */
 export const parkedConsumersSchema = z.object({
   service: z.string(),
   consumers: z.array(z.object({ consumer: z.string(), parked: z.int() })),

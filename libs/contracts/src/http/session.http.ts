@@ -124,14 +124,20 @@ export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;
 
 /** POST /contacts/{id}/password-reset (ACC-13). 429 after three in a day. */
 export const resetContactPasswordSchema = z.strictObject({
-  delivery: z.enum(['show', 'email']).describe('shown once to the caller, or e-mailed to the contact'),
+  delivery: z
+    .enum(['show', 'email', 'reply'])
+    .describe('shown once to the caller, e-mailed to the contact, or put into the mail of a reply to it (ACC-17)'),
 });
 export type ResetContactPassword = z.infer<typeof resetContactPasswordSchema>;
 
 export const contactPasswordResetSchema = z.object({
-  delivery: z.enum(['show', 'email']),
+  delivery: z.enum(['show', 'email', 'reply']),
   login: z.string().describe('what the contact signs in with'),
   temporaryPassword: z.string().optional().describe('with `show` only, and only this once'),
+  secretReference: z
+    .string()
+    .optional()
+    .describe('with `reply` only: goes with the reply, and is worth something to the e-mail worker alone'),
   validHours: z.int().describe('after that it signs nobody in; the own password works until it is used'),
 });
 export type ContactPasswordReset = z.infer<typeof contactPasswordResetSchema>;

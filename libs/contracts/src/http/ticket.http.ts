@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { idSchema } from '../events/common.js';
-import { actorKinds, languageSchema } from '../vocabulary.js';
+import { actorKinds } from '../vocabulary.js';
+import { attachedFileSchema, attachmentLimits } from './attachment.http.js';
 import { pageOf, pageQuerySchema } from './common.js';
+import { customValueSchema } from './ticket-lists.http.js';
 
 /** Longest title and longest text, in UTF-16 units; events hold the same limits. */
 export const ticketLimits = { title: 300, text: 20_000, tag: 50, tags: 20, people: 50 } as const;
 
 const keySchema = z.string().min(1).max(100).describe('key of an entry in GET /ticket-lists');
+/** Text without halves of characters, which no encoding can carry on. */
+const wellFormed = z.string().regex(/^\P{Cs}*$/u, 'must be valid Unicode');
 /** One line: it becomes the subject of mails. */
-const title = z
-  .string()
+const title = wellFormed
   .trim()
   .min(1)
   .max(ticketLimits.title)
   .regex(/^\P{Cc}*$/u, 'one line, without control characters');
-const description = z.string().trim().max(ticketLimits.text).describe('Markdown');
+/** Markdown; HTML that is sent is sanitised and kept as the Markdown that says the same. */
+const richText = wellFormed.trim().max(ticketLimits.text);
+const description = richText.describe('Markdown; HTML becomes Markdown');
 const people = z.array(idSchema).max(ticketLimits.people);
 const tag = z
   .string()
@@ -24,17 +29,16 @@ const tag = z
   .regex(/^\P{Cc}*$/u, 'without control characters');
 const tags = z.array(tag).max(ticketLimits.tags);
 const customFields = z
-  .record(
-    z.string().max(100),
-    z.union([
-      z.string().max(ticketLimits.text),
-      z.number(),
-      z.boolean(),
-      z.array(z.string().max(200)).max(100),
-      z.null(),
-    ]),
-  )
-  .describe('custom fields by name');
+  .record(z.string().max(100), customValueSchema.nullable())
+  .describe('custom fields by key; null empties one');
+
+/** Files that go with a message. */
+export const attachmentIdsSchema = z
+  .array(idSchema)
+  .max(attachmentLimits.filesPerMessage)
+  .refine((ids) => new Set(ids).size === ids.length, 'each file once')
+  .default([])
+  .describe('ids that POST /attachments gave to the same person; each hangs on one message only');
 
 /** The names of the built-in fields, as they stand in bodies, in `changes` of events and in their `fields`. */
 export const ticketFieldNames = [
@@ -68,6 +72,7 @@ export const createTicketSchema = z.strictObject({
   assigneeIds: people.optional(),
   watcherIds: people.optional(),
   tags: tags.optional(),
+  attachmentIds: attachmentIdsSchema,
 });
 export type CreateTicket = z.infer<typeof createTicketSchema>;
 
@@ -92,45 +97,46 @@ export const changeTicketSchema = z
 export type ChangeTicket = z.infer<typeof changeTicketSchema>;
 
 /** POST /tickets/{number}/messages. `status` changes the status by the same save; never with an internal note. */
-export const postMessageSchema = z.strictObject({
-  body: z.string().trim().min(1).max(ticketLimits.text).describe('Markdown'),
-  internal: z.boolean().default(false).describe('a note that only employees see'),
-  attachmentIds: z.array(idSchema).max(20).default([]),
-  status: keySchema.optional(),
-});
+export const postMessageSchema = z
+  .strictObject({
+    body: richText.describe('Markdown; HTML becomes Markdown; may be empty where files are sent'),
+    internal: z.boolean().default(false).describe('a note that only employees see'),
+    attachmentIds: attachmentIdsSchema,
+    status: keySchema.optional(),
+    secretReference: z
+      .string()
+      .max(200)
+      .optional()
+      .describe("of the temporary password that a public reply names, from the contact's password reset (ACC-17)"),
+  })
+  .refine(({ body, attachmentIds }) => body !== '' || attachmentIds.length > 0, {
+    path: ['body'],
+    message: 'must not be empty without files',
+  });
 export type PostMessage = z.infer<typeof postMessageSchema>;
 
-export const ticketSorts = ['updatedAt', '-updatedAt', 'createdAt', '-createdAt', 'number', '-number'] as const;
-export type TicketSort = (typeof ticketSorts)[number];
-
-/** Several keys, given as `a,b` or by repeating the parameter. */
-const severalKeys = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
-  z.array(keySchema).min(1).max(20),
-);
-
-/** GET /tickets. */
-export const listTicketsQuerySchema = z.strictObject({
-  ...pageQuerySchema.shape,
-  q: z.string().trim().max(200).optional().describe('text in number, title, description and public replies'),
-  status: severalKeys.optional(),
-  priority: severalKeys.optional(),
-  type: severalKeys.optional(),
-  impact: severalKeys.optional(),
-  productFamily: severalKeys.optional(),
-  assignee: z.string().min(1).max(100).optional().describe('`me`, `none` or the id of an employee'),
-  companyId: idSchema.optional(),
-  contactId: idSchema.optional(),
-  company: idSchema.optional().describe('short for companyId'),
-  contact: idSchema.optional().describe('short for contactId'),
-  office: z.string().min(1).max(100).optional(),
-  tag: z.string().min(1).max(ticketLimits.tag).optional(),
-  sort: z.enum(ticketSorts).default('-updatedAt'),
+/** POST /tickets/{number}/merge: the ticket of the path becomes part of this one (TKT-24). */
+export const mergeTicketSchema = z.strictObject({
+  into: z
+    .string()
+    .trim()
+    .regex(/^#?\d{1,15}$/, 'the number of a ticket')
+    .transform((number) => number.replace('#', '')),
 });
-export type ListTicketsQuery = z.infer<typeof listTicketsQuerySchema>;
+export type MergeTicket = z.infer<typeof mergeTicketSchema>;
 
 const namedPerson = z.object({ id: z.string(), name: z.string() });
 const actorSchema = z.object({ kind: z.enum(actorKinds), id: z.string().nullable(), name: z.string() });
+
+/** When a ticket is due (TKT-23); employees only. */
+const dueSchema = {
+  dueAt: z.iso.datetime().nullable().optional().describe('null: never, or the clock stands still'),
+  dueRemainingMinutes: z
+    .int()
+    .nullable()
+    .optional()
+    .describe('working time that is left while the clock stands still; negative: it was late'),
+};
 
 /** A ticket as its reader may see it: what the portal hides is absent for contacts. */
 export const ticketSchema = z.object({
@@ -139,12 +145,12 @@ export const ticketSchema = z.object({
   title: z.string(),
   description: z.string(),
   descriptionHtml: z.string().describe('sanitised'),
-  status: z.string(),
+  status: z.string().optional(),
   priority: z.string().optional(),
   type: z.string().nullable().optional(),
   impact: z.string().nullable().optional(),
   productFamily: z.string().nullable().optional(),
-  fields: z.record(z.string(), z.unknown()),
+  fields: z.record(z.string(), customValueSchema).describe('custom fields that have a value, by key'),
   companyId: z.string(),
   companyName: z.string(),
   contactId: z.string().nullable(),
@@ -156,9 +162,13 @@ export const ticketSchema = z.object({
   watchers: z.array(namedPerson).optional(),
   watching: z.boolean().describe('whether the reader watches the ticket'),
   tags: z.array(z.string()).optional(),
+  attachments: z.array(attachedFileSchema).describe('files of the description'),
   createdBy: actorSchema,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  ...dueSchema,
+  mergedNumbers: z.array(z.string()).describe('tickets that were merged into this one: their numbers lead here'),
+  begunAsConversation: z.boolean().describe('what was said before stands under /conversations/{number} too (TKT-10)'),
   editable: z.array(z.string()).describe('names of the fields that the reader may change'),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
@@ -166,7 +176,7 @@ export type Ticket = z.infer<typeof ticketSchema>;
 export const ticketListItemSchema = z.object({
   number: z.string(),
   title: z.string(),
-  status: z.string(),
+  status: z.string().optional(),
   priority: z.string().optional(),
   companyId: z.string(),
   companyName: z.string(),
@@ -182,20 +192,27 @@ export const ticketListItemSchema = z.object({
     })
     .nullable()
     .describe('the last public reply'),
+  tags: z.array(z.string()).optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   version: z.int(),
+  ...dueSchema,
 });
 export type TicketListItem = z.infer<typeof ticketListItemSchema>;
 export const ticketPageSchema = pageOf(ticketListItemSchema);
 
 export const ticketMessageSchema = z.object({
   id: z.string(),
-  body: z.string().describe('Markdown, as written'),
+  body: z.string().describe('Markdown without HTML'),
   bodyHtml: z.string().describe('sanitised'),
   internal: z.boolean(),
   author: actorSchema,
+  attachments: z.array(attachedFileSchema),
   createdAt: z.iso.datetime(),
+  byMail: z
+    .object({ unverified: z.boolean().describe('nobody vouches for the writer (TKT-19)') })
+    .nullable()
+    .describe('null on what was written on the pages'),
 });
 export type TicketMessage = z.infer<typeof ticketMessageSchema>;
 export const ticketMessagePageSchema = pageOf(ticketMessageSchema);
@@ -222,29 +239,3 @@ export const ticketHistoryPageSchema = pageOf(ticketHistoryEntrySchema);
 
 /** GET /tickets/{number}/messages (oldest first) and /history (newest first). */
 export const ticketPartsQuerySchema = z.strictObject(pageQuerySchema.shape);
-
-const namesSchema = z.record(languageSchema, z.string());
-const listEntrySchema = z.object({
-  key: z.string(),
-  names: namesSchema,
-  colour: z.enum(['blue', 'violet', 'amber', 'green', 'red', 'gray']),
-  retired: z.boolean(),
-});
-export const ticketStatusSchema = listEntrySchema.extend({
-  portalNames: namesSchema.nullable().describe('another name on the portal, where there is one'),
-  closed: z.boolean(),
-  initial: z.boolean(),
-});
-
-/** GET /ticket-lists: the lists behind the fields, in their order. */
-export const ticketListsSchema = z.object({
-  statuses: z.array(ticketStatusSchema),
-  priorities: z.array(listEntrySchema.extend({ initial: z.boolean() })),
-  types: z.array(listEntrySchema),
-  impacts: z.array(listEntrySchema),
-  productFamilies: z.array(listEntrySchema),
-  portal: z.record(z.string(), z.enum(['hidden', 'view', 'edit'])).describe('what contacts may do with each field'),
-});
-export type TicketLists = z.infer<typeof ticketListsSchema>;
-export type TicketStatusEntry = z.infer<typeof ticketStatusSchema>;
-export type TicketListEntry = z.infer<typeof listEntrySchema>;

@@ -11,6 +11,8 @@ export interface DecidedMessage {
   content: NotificationJob['content'];
   /** What one-click unsubscribe switches off: empty unless all reasons are preferences or mailboxes (SUB-9). */
   unsubscribe: SubscriptionCell[];
+  /** On pushes that were decided on a staging installation: its recipient is one of those it may reach (OPS-18). */
+  onTrial?: true | undefined;
 }
 
 /** What routing decided about one candidate of an event on one channel (SUB-20). */

@@ -45,6 +45,7 @@ export function indexWorld(data: WorldData): World {
     holdersOf: (address) => holders.get(normalizeMailbox(address)) ?? [],
     isSupportAddress: (address) => supportAddresses.has(normalizeMailbox(address)),
     isSuppressed: (address) => suppressed.has(normalizeMailbox(address)),
+    trial: data.trial ?? null,
     settings: data.settings,
   };
 }

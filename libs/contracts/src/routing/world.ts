@@ -1,3 +1,4 @@
+import type { Trial } from '../trial.js';
 import type { Scope } from './scope.js';
 import type { Category, Language, PreferenceChannel, StaffEventType, Universe } from '../vocabulary.js';
 
@@ -101,6 +102,8 @@ export interface WorldData {
   notificationProfiles: readonly WorldNotificationProfile[];
   settings: WorldSettings;
   suppressedAddresses: readonly string[];
+  /** Set on a staging installation (OPS-18). */
+  trial?: Trial | null | undefined;
 }
 
 /** Somebody who reads mail at an address. */
@@ -130,5 +133,7 @@ export interface World {
   holdersOf(address: string): readonly AddressHolder[];
   isSupportAddress(address: string): boolean;
   isSuppressed(address: string): boolean;
+  /** Null where the installation is not on trial. */
+  readonly trial: Trial | null;
   readonly settings: WorldSettings;
 }

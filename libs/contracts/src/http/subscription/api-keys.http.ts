@@ -5,7 +5,7 @@ import { lastChangeSchema } from './shared.js';
 
 /** What other systems may publish: everything but what our own services alone can know (EVT-3). */
 export const publishableTypes: readonly EventType[] = eventTypes.filter(
-  (type) => !/^(account|mailbox|notification)\./.test(type),
+  (type) => !/^(account|mail|mailbox|notification)\./.test(type),
 );
 
 /** POST /api-keys. The name becomes the `source` of what the key publishes. */

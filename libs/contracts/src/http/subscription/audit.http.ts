@@ -11,4 +11,5 @@ export const auditEntrySchema = z.object({
   by: z.object({ kind: z.enum(actorKinds), id: z.string().nullable(), name: z.string() }),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
 });
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const auditPageSchema = pageOf(auditEntrySchema);

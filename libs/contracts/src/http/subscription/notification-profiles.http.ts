@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '../../events/common.js';
-import { deliveryStates, languageSchema, staffEventTypeSchema } from '../../vocabulary.js';
+import { reasonSchema } from '../../jobs.js';
+import { deliveryStates, languageSchema, outcomes, staffEventTypeSchema } from '../../vocabulary.js';
 import { pageOf } from '../common.js';
+import { renderedMessageSchema, routedEventSchema } from './routing.http.js';
 import { version, lastChangeSchema } from './shared.js';
 
 const profileFields = {
@@ -65,3 +67,27 @@ export const profileTestSchema = z.object({
   response: z.string().nullable(),
 });
 export type ProfileTest = z.infer<typeof profileTestSchema>;
+
+/** POST /notification-profiles/preview: what a profile with these fields would say of a past event (SUB-22). */
+export const previewProfileSchema = z.strictObject({
+  employeeId: profileFields.employeeId.default(null),
+  language: profileFields.language.default(null),
+  eventType: staffEventTypeSchema,
+  event: z
+    .strictObject({ id: z.string().max(200), source: z.string().max(200).optional() })
+    .optional()
+    .describe('absent: the latest of this type that the employee may see'),
+});
+export type PreviewProfile = z.infer<typeof previewProfileSchema>;
+
+export const profilePreviewSchema = z.object({
+  event: routedEventSchema.nullable().describe('null where there is none that may be shown'),
+  outcome: z.enum(outcomes).nullable().describe('null where no such event happened yet'),
+  reasons: z.array(reasonSchema),
+  email: renderedMessageSchema.nullable(),
+  telegram: renderedMessageSchema.nullable(),
+  leftOut: z
+    .array(z.object({ name: z.string(), label: z.string().nullable(), permission: z.string() }))
+    .describe('what the employee may not see, as far as the caller may'),
+});
+export type ProfilePreview = z.infer<typeof profilePreviewSchema>;
