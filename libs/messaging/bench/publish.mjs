@@ -3,7 +3,7 @@ import { JobPublisher } from '@avviso/messaging';
 import { sampleJob } from '@avviso/rendering/testing';
 import { WINDOW, declareBare, inWindow, openBare, perSecond, properties } from '../../../tools/bench/bare.mjs';
 import { HandlingConsumer } from '../dist/consume/consumer.js';
-import { encodeJob } from '../dist/publishers.js';
+import { encodeJob } from '../dist/encode-job.js';
 import { openOwn } from './own-transport.mjs';
 
 export const stages = [{ stage: 'publish', unit: 'messages/s' }];
@@ -23,10 +23,9 @@ export async function prepare({ rabbitUrl, scale }) {
   const bare = await openBare(rabbitUrl);
   await declareBare(bare.confirm, 'bench.bare-publish', ['job.email']);
 
-  const jobs = Array.from({ length: BATCH }, (_, index) => ({ ...sampleJob('ticket.replied'), id: `job-${index}` }));
-  const messages = jobs.map((job) => encodeJob(job).content);
-  const ours = async () => {
-    for (let done = 0; done < count / CALLS; done += BATCH) await publisher.publish(jobs);
+  const messages = jobsOfOneEvent().map((job) => encodeJob(job).content);
+  const ours = async (calls) => {
+    for (const jobs of calls) await publisher.publish(jobs);
   };
   const one = (index, done) => {
     const options = {
@@ -45,7 +44,10 @@ export async function prepare({ rabbitUrl, scale }) {
   return {
     ours: async () => {
       await empty();
-      return { publish: await perSecond(count, () => Promise.all(Array.from({ length: CALLS }, ours))) };
+      const calls = Array.from({ length: CALLS }, () =>
+        Array.from({ length: count / CALLS / BATCH }, () => jobsOfOneEvent()),
+      );
+      return { publish: await perSecond(count, () => Promise.all(calls.map(ours))) };
     },
     bare: async () => {
       await empty();
@@ -56,6 +58,13 @@ export async function prepare({ rabbitUrl, scale }) {
       await bare.close();
     },
   };
+}
+
+/** As routing makes them: jobs of one event share event and content, those of another have their own. */
+function jobsOfOneEvent() {
+  const { content, event, ...own } = sampleJob('ticket.replied');
+  const shared = { content: { ...content }, event: { ...event } };
+  return Array.from({ length: BATCH }, (_, index) => ({ ...own, ...shared, id: `job-${index}` }));
 }
 
 /** As many jobs are under way as the bare loop has unconfirmed. */

@@ -8,11 +8,12 @@ export class MeasuredTransport implements Transport {
     private readonly metrics: MessagingMetrics,
   ) {}
 
-  async publish(message: OutgoingMessage): Promise<PublishOutcome> {
+  publish(message: OutgoingMessage): Promise<PublishOutcome> {
     const startedAt = performance.now();
-    const result = await this.inner.publish(message);
-    this.metrics.noteConfirm(message.exchange, result.outcome, (performance.now() - startedAt) / 1000);
-    return result;
+    return this.inner.publish(message).then((result) => {
+      this.metrics.noteConfirm(message.exchange, result.outcome, (performance.now() - startedAt) / 1000);
+      return result;
+    });
   }
 
   get parked(): Transport['parked'] {

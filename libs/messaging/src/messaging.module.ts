@@ -10,6 +10,7 @@ import { MessagingMetrics } from './metrics.js';
 import { OutboxIdentity } from './outbox/outbox-identity.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { Outbox } from './outbox/outbox.js';
+import { ParkedRows } from './outbox/parked-rows.js';
 import { ParkedMessages } from './parked-messages.js';
 import { EventPublisher, JobPublisher } from './publishers.js';
 import { MESSAGING_OPTIONS, MESSAGING_TRANSPORT, METRICS_REGISTRY } from './tokens.js';
@@ -18,7 +19,7 @@ import { MESSAGING_OPTIONS, MESSAGING_TRANSPORT, METRICS_REGISTRY } from './toke
 @Module({})
 export class MessagingModule {
   static forRoot(options: MessagingOptions): DynamicModule {
-    const outbox = options.outbox === false ? [] : [OutboxIdentity, Outbox, OutboxRelay];
+    const outbox = options.outbox === false ? [] : [OutboxIdentity, Outbox, OutboxRelay, ParkedRows];
     const exported = [EventPublisher, JobPublisher, ParkedMessages, MessagingHealth, MessagingServer, ...outbox];
     const providers: Provider[] = [
       { provide: MESSAGING_OPTIONS, useValue: options },

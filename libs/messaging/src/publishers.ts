@@ -1,7 +1,8 @@
-import { type DomainEvent, type NotificationJob, jobTypes, notificationJobSchema, parseEvent } from '@avviso/contracts';
+import { type DomainEvent, type NotificationJob, parseEvent } from '@avviso/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { PermanentError, UnroutableJob } from './errors.js';
-import { keyOfEvent, keyOfJob } from './keys.js';
+import { assertJob, encodeJob, isValidJob } from './encode-job.js';
+import { UnroutableJob } from './errors.js';
+import { keyOfEvent } from './keys.js';
 import { MESSAGING_TRANSPORT } from './tokens.js';
 import type { OutgoingMessage, PublishOutcome, Transport } from './transport.js';
 
@@ -13,17 +14,6 @@ export function encodeEvent(event: DomainEvent): OutgoingMessage {
     key: keyOfEvent(event),
     correlationId: event.correlationid,
     content: Buffer.from(JSON.stringify(event)),
-  };
-}
-
-export function encodeJob(job: NotificationJob): OutgoingMessage {
-  return {
-    exchange: 'jobs',
-    type: jobTypes[job.channel],
-    id: job.id,
-    key: keyOfJob(job),
-    correlationId: job.correlationId,
-    content: Buffer.from(JSON.stringify(job)),
   };
 }
 
@@ -56,7 +46,7 @@ export class JobPublisher {
    * published again: their ids are deterministic.
    */
   async publish(jobs: readonly NotificationJob[]): Promise<void> {
-    const valid = jobs.filter((job) => notificationJobSchema.safeParse(job).success);
+    const valid = jobs.filter(isValidJob);
     const messages = valid.map(encodeJob);
     const outcomes = await Promise.all(messages.map((message) => this.transport.publish(message)));
     throwFirstRejection(outcomes);
@@ -64,14 +54,6 @@ export class JobPublisher {
     if (unroutable >= 0) throw new UnroutableJob(messages[unroutable]?.type ?? '');
     if (valid.length < jobs.length) jobs.forEach(assertJob);
   }
-}
-
-/** @throws PermanentError `MESSAGING.INVALID_JOB` naming the wrong fields, and never their values */
-export function assertJob(job: NotificationJob): void {
-  const result = notificationJobSchema.safeParse(job);
-  if (result.success) return;
-  const places = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new PermanentError(`invalid job: ${places.join('; ')}`, { code: 'MESSAGING.INVALID_JOB' });
 }
 
 function throwFirstRejection(outcomes: readonly PublishOutcome[]): void {

@@ -1,4 +1,4 @@
-import { storeMonitoring } from '@avviso/persistence';
+import { endCallsOfBrokenConnections, storeMonitoring } from '@avviso/persistence';
 import { mongo } from 'mongoose';
 import type { ConsumerKind } from '../subscribe.js';
 import type { ExchangeName } from '../transport.js';
@@ -68,6 +68,7 @@ export class Documents {
   private readonly client: mongo.MongoClient;
 
   constructor(uri: string, dbName: string) {
+    endCallsOfBrokenConnections();
     this.client = new mongo.MongoClient(uri, {
       serverSelectionTimeoutMS: 3_000,
       ...storeMonitoring,

@@ -63,14 +63,16 @@ export class EmbeddedParked implements ParkedStore {
     return this.ofOldest(consumer, limit, (id) => this.discard(consumer, id));
   }
 
+  /** No more than there are at the beginning. One that another replica was quicker with is not counted. */
   private async ofOldest(consumer: string, limit: number, act: (id: string) => Promise<boolean>): Promise<number> {
-    const parked = await this.documents.messages
-      .find({ queue: consumer, state: 'parked' }, { projection: { _id: 1 } })
-      .sort({ parkedAt: 1 })
-      .limit(limit)
-      .toArray();
+    const parked = this.documents.messages
+      .find({ queue: consumer, state: 'parked', parkedAt: { $lte: new Date() } }, { projection: { _id: 1 } })
+      .sort({ parkedAt: 1 });
     let done = 0;
-    for (const { _id } of parked) if (await act(_id)) done += 1;
+    for await (const { _id } of parked) {
+      if (await act(_id)) done += 1;
+      if (done >= limit) break;
+    }
     return done;
   }
 }

@@ -1,5 +1,6 @@
 import type { ConsumeMessage, GetMessage, Options } from 'amqplib';
 import type { IncomingMessage } from '../transport.js';
+import { typeOfKey } from './names.js';
 
 /** Our headers. Foreign ones stay on a message, except those by which a broker would route or count. */
 const TRIES = 'avviso-tries';
@@ -88,7 +89,7 @@ function typeOf(message: Received): string {
   const deaths = headers['x-death'];
   const oldest: unknown = Array.isArray(deaths) ? deaths.at(-1) : undefined;
   const keys = (oldest as { 'routing-keys'?: unknown } | undefined)?.['routing-keys'];
-  return text(Array.isArray(keys) ? keys[0] : undefined) ?? message.fields.routingKey;
+  return typeOfKey(text(Array.isArray(keys) ? keys[0] : undefined) ?? message.fields.routingKey);
 }
 
 function keptProperties(message: Received): Options.Publish {

@@ -33,6 +33,16 @@ export function queuesOf(declaration: Pick<ConsumerDeclaration, 'consumer' | 'ki
   return Array.from({ length: laneCount(declaration) }, (_, lane) => laneQueue(consumer, lane));
 }
 
+/**
+ * A job's routing key names its lane after its type, such as `job.email.3`, and a topic binding takes it to its queue: the
+ * headers exchange compares every binding with every message, which costs the broker half as much again per message.
+ * Events keep their type alone, because others subscribe to it.
+ */
+export const laneKey = (type: string, lane: number | '*'): string => `${type}.${lane}`;
+
+/** The type in a routing key, with or without a lane. */
+export const typeOfKey = (routingKey: string): string => routingKey.replace(/\.\d+$/, '');
+
 /** Where a message enters a consumer from the side, after a delay or from the parked ones. */
 export function entryOf(declaration: Pick<ConsumerDeclaration, 'consumer' | 'kind'>): {
   exchange: string;

@@ -1,16 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Channel, GetMessage } from 'amqplib';
-import type { ParkedMessage, ParkedStore } from '../transport.js';
+import type { GetMessage } from 'amqplib';
 import { BrokerUnavailable } from '../errors.js';
+import type { ParkedMessage, ParkedStore } from '../transport.js';
 import { PARKED_AT, PARKED_DETAIL, PARKED_ID, PARKED_REASON, freshProperties, toIncoming } from './headers.js';
 import { lanesExchange, parkedQueue, sharedQueue } from './names.js';
+import { ParkedLook } from './parked-look.js';
 import type { RabbitConnection } from './rabbit-connection.js';
 import type { RabbitPublisher } from './rabbit-publisher.js';
 
-/**
- * Reads the parked queues by taking messages without acknowledging them: they go back when the channel closes. While one
- * call looks at a queue, another does not see what it holds, so calls of one process follow each other.
- */
+/** Parked messages in queues of their own. One call looks at a time, of whatever replica: see ParkedLook. */
 export class ParkedQueues implements ParkedStore {
   private last: Promise<unknown> = Promise.resolve();
 
@@ -20,54 +18,52 @@ export class ParkedQueues implements ParkedStore {
   ) {}
 
   list(consumer: string, limit: number): Promise<ParkedMessage[]> {
-    return this.exclusively(() =>
-      this.onQueue(consumer, [], async (channel, queue) => {
-        const messages: ParkedMessage[] = [];
-        while (messages.length < limit) {
-          const message = await channel.get(queue);
-          if (!message) break;
-          messages.push(describeParked(consumer, message));
-        }
-        return messages;
-      }),
-    );
+    return this.look(consumer, [], async (look) => {
+      const messages: ParkedMessage[] = [];
+      while (messages.length < limit) {
+        const message = await look.next();
+        if (!message) break;
+        messages.push(describeParked(consumer, message));
+      }
+      return messages;
+    });
   }
 
   count(consumer: string): Promise<number> {
-    return this.onQueue(consumer, 0, async (channel, queue) => (await channel.checkQueue(queue)).messageCount);
+    return this.look(consumer, 0, (look) => look.waiting());
   }
 
   async content(consumer: string, id: string): Promise<Buffer | undefined> {
     let content: Buffer | undefined;
-    await this.take(consumer, id, (_channel, message) => Promise.resolve(void (content = message.content)));
+    await this.take(consumer, id, (_look, message) => Promise.resolve(void (content = message.content)));
     return content;
   }
 
   retry(consumer: string, id: string): Promise<boolean> {
-    return this.take(consumer, id, async (channel, message) =>
-      this.putBack(consumer, await this.entryOf(consumer), channel, message),
+    return this.take(consumer, id, async (look, message) =>
+      this.putBack(consumer, await this.entryOf(consumer), look, message),
     );
   }
 
   discard(consumer: string, id: string): Promise<boolean> {
-    return this.take(consumer, id, (channel, message) => Promise.resolve(channel.ack(message)));
+    return this.take(consumer, id, (look, message) => Promise.resolve(look.remove(message)));
   }
 
   async retryAll(consumer: string, limit: number): Promise<number> {
     return this.takeOldest(consumer, limit, async () => {
       const entry = await this.entryOf(consumer);
-      return (channel, message) => this.putBack(consumer, entry, channel, message);
+      return (look, message) => this.putBack(consumer, entry, look, message);
     });
   }
 
   discardAll(consumer: string, limit: number): Promise<number> {
     return this.takeOldest(consumer, limit, () =>
-      Promise.resolve((channel, message) => Promise.resolve(channel.ack(message))),
+      Promise.resolve((look, message) => Promise.resolve(look.remove(message))),
     );
   }
 
-  /** Acknowledges the parked copy only when the new one is confirmed. */
-  private async putBack(consumer: string, entry: Entry, channel: Channel, message: GetMessage): Promise<void> {
+  /** Removes the parked copy only when the new one is confirmed. */
+  private async putBack(consumer: string, entry: Entry, look: ParkedLook, message: GetMessage): Promise<void> {
     const result = await this.publisher.publish({
       ...entry,
       content: message.content,
@@ -75,84 +71,57 @@ export class ParkedQueues implements ParkedStore {
     });
     if (result.outcome === 'rejected') throw result.error;
     if (result.outcome === 'unroutable') throw new BrokerUnavailable(`${consumer} has no queue`);
-    channel.ack(message);
+    look.remove(message);
   }
 
   /** No more than there are at the beginning: what is parked anew meanwhile stands at the end, and stays. */
   private takeOldest(consumer: string, limit: number, prepare: () => Promise<Action>): Promise<number> {
-    return this.exclusively(() =>
-      this.onQueue(consumer, 0, async (channel, queue) => {
-        const action = await prepare();
-        const { messageCount } = await channel.checkQueue(queue);
-        let taken = 0;
-        while (taken < Math.min(limit, messageCount)) {
-          const message = await channel.get(queue);
-          if (!message) break;
-          await action(channel, message);
-          taken += 1;
-        }
-        return taken;
-      }),
-    );
+    return this.look(consumer, 0, async (look) => {
+      const action = await prepare();
+      const most = Math.min(limit, await look.waiting());
+      let taken = 0;
+      while (taken < most) {
+        const message = await look.next();
+        if (!message) break;
+        await action(look, message);
+        taken += 1;
+      }
+      return taken;
+    });
   }
 
   private take(consumer: string, id: string, action: Action): Promise<boolean> {
-    return this.exclusively(() =>
-      this.onQueue(consumer, false, async (channel, queue) => {
-        for (;;) {
-          const message = await channel.get(queue);
-          if (!message) return false;
-          if (idOf(message) !== id) continue;
-          await action(channel, message);
-          return true;
-        }
-      }),
-    );
+    return this.look(consumer, false, async (look) => {
+      for (;;) {
+        const message = await look.next();
+        if (!message) return false;
+        if (idOf(message) !== id) continue;
+        await action(look, message);
+        return true;
+      }
+    });
   }
 
   /** An ordered consumer takes messages through its lanes exchange, another through its only queue. */
   private async entryOf(consumer: string): Promise<Entry> {
-    const isOrdered = await this.exists((channel) => channel.checkExchange(lanesExchange(consumer)));
+    const isOrdered = await this.connection.has((channel) => channel.checkExchange(lanesExchange(consumer)));
     return isOrdered
       ? { exchange: lanesExchange(consumer), routingKey: '' }
       : { exchange: '', routingKey: sharedQueue(consumer) };
   }
 
-  private async onQueue<T>(
-    consumer: string,
-    whenAbsent: T,
-    work: (channel: Channel, queue: string) => Promise<T>,
-  ): Promise<T> {
-    const queue = parkedQueue(consumer);
-    if (!(await this.exists((channel) => channel.checkQueue(queue)))) return whenAbsent;
-    return this.connection.withChannel(async (channel) => {
-      const result = await work(channel, queue);
-      // The end of the channel would hand them back too, but some time later, and until then they are not there.
-      channel.nackAll(true);
-      await channel.checkQueue(queue);
-      return result;
-    });
-  }
-
-  /** A passive declaration of what does not exist closes its channel with 404 (AMQP 0-9-1, not-found). */
-  private async exists(check: (channel: Channel) => Promise<unknown>): Promise<boolean> {
-    try {
-      await this.connection.withChannel(check);
-      return true;
-    } catch (error) {
-      if ((error as { code?: unknown }).code === 404) return false;
-      throw error;
-    }
-  }
-
-  private exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.last.then(work, work);
+  private look<T>(consumer: string, whenAbsent: T, work: (look: ParkedLook) => Promise<T>): Promise<T> {
+    const run = async (): Promise<T> => {
+      const isThere = await this.connection.has((channel) => channel.checkQueue(parkedQueue(consumer)));
+      return isThere ? ParkedLook.at(this.connection, consumer, work) : whenAbsent;
+    };
+    const result = this.last.then(run, run);
     this.last = result.catch(() => undefined);
     return result;
   }
 }
 
-type Action = (channel: Channel, message: GetMessage) => Promise<void>;
+type Action = (look: ParkedLook, message: GetMessage) => Promise<void>;
 
 /** Where a message enters a consumer from the side. */
 interface Entry {

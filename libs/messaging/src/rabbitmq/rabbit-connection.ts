@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { type Channel, type ChannelModel, type RecoveringChannelModel, connect } from 'amqplib';
 import { atMost } from '../at-most.js';
@@ -70,19 +71,38 @@ export class RabbitConnection {
     return onChannel(model, work);
   }
 
+  /** Whether what `check` declares passively exists: the broker closes the channel with 404 if not (AMQP 0-9-1, not-found). */
+  async has(check: (channel: Channel) => Promise<unknown>): Promise<boolean> {
+    try {
+      await this.withChannel(check);
+      return true;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === 404) return false;
+      throw error;
+    }
+  }
+
   async close(): Promise<void> {
     this.closing = true;
     if (this.recovering) await atMost(CLOSE_TIMEOUT_MS, this.recovering.close());
     this.model = undefined;
   }
 
+  /** amqplib hears of an end only after this, and would take a connection that broke meanwhile for one that lasts. */
   private async setUp(model: ChannelModel): Promise<void> {
+    const ended = new Promise<Error>((resolve) => {
+      model.once('close', (error?: Error) => resolve(error ?? new BrokerUnavailable('the connection closed')));
+    });
     model.on('error', (error) => this.logger.warn(`connection error: ${error.message}`));
+    writeTogether(model);
     this.model = model;
     try {
-      await this.onUp(model);
+      await Promise.race([this.onUp(model), ended.then((error) => Promise.reject(error))]);
     } catch (error) {
       this.model = undefined;
+      // A polite end waits for the broker's answer, and amqplib does so for ever when the connection breaks first.
+      socketOf(model).destroy(error as Error);
+      await atMost(CLOSE_TIMEOUT_MS, ended);
       throw error;
     }
   }
@@ -126,6 +146,32 @@ export async function onChannel<T>(model: ChannelModel, work: (channel: Channel)
   } finally {
     if (open) await channel.close();
   }
+}
+
+/**
+ * amqplib gives the socket each message by itself, one system call each; what it writes in one turn of the event loop
+ * leaves in one. Nothing waits longer for it than for the end of that turn.
+ */
+function writeTogether(model: ChannelModel): void {
+  const stream = socketOf(model);
+  const write = stream.write.bind(stream);
+  let corked = false;
+  const uncork = (): void => {
+    corked = false;
+    stream.uncork();
+  };
+  stream.write = ((...args: Parameters<typeof write>) => {
+    if (!corked) {
+      corked = true;
+      stream.cork();
+      process.nextTick(uncork);
+    }
+    return write(...args);
+  }) as Socket['write'];
+}
+
+function socketOf(model: ChannelModel): Socket {
+  return (model.connection as unknown as { stream: Socket }).stream;
 }
 
 function withHeartbeat(url: string): string {

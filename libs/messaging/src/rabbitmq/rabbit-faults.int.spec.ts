@@ -70,7 +70,7 @@ onRabbit('RabbitMQ that fails', () => {
     expect(outcomes.filter(({ outcome }) => outcome !== 'confirmed')).toEqual([]);
     await eventually('every event', () => distinct(probe) === 400, 30_000);
     await transport.stopConsuming(1_000);
-  }, 60_000);
+  }, 90_000);
 
   it('publishes and consumes on after the broker was stopped and started', async () => {
     const probe = new Probe(subscription({ kind: 'ordered' }));

@@ -18,7 +18,7 @@ import {
 import { ConsumerSession } from './consumer-session.js';
 import { LANE } from './headers.js';
 import { LaneBalancer } from './lane-balancer.js';
-import { exchangeNames, parkedQueue } from './names.js';
+import { exchangeNames, laneKey, parkedQueue } from './names.js';
 import { ParkedQueues } from './parked-queues.js';
 import { RabbitConnection, onChannel } from './rabbit-connection.js';
 import { RabbitPublisher } from './rabbit-publisher.js';
@@ -74,11 +74,12 @@ export class RabbitTransport implements Transport {
 
   publish(message: OutgoingMessage): Promise<PublishOutcome> {
     if (message.content.length > MAX_MESSAGE_BYTES) return Promise.resolve(tooLarge(message, MAX_MESSAGE_BYTES));
+    const lane = laneOf(message.key);
     return this.publisher.publish({
       exchange: exchangeNames[message.exchange],
-      routingKey: message.type,
+      routingKey: message.exchange === 'jobs' ? laneKey(message.type, lane) : message.type,
       content: message.content,
-      options: propertiesOf(message),
+      options: propertiesOf(message, lane),
     });
   }
 
@@ -163,7 +164,7 @@ export class RabbitTransport implements Transport {
   }
 }
 
-function propertiesOf(message: OutgoingMessage): Options.Publish {
+function propertiesOf(message: OutgoingMessage, lane: number): Options.Publish {
   return {
     persistent: true,
     mandatory: true,
@@ -172,6 +173,6 @@ function propertiesOf(message: OutgoingMessage): Options.Publish {
     type: message.type,
     ...(message.correlationId === undefined ? {} : { correlationId: message.correlationId }),
     // Text, because the headers exchange compares types too and clients encode whole numbers differently.
-    headers: { [LANE]: String(laneOf(message.key)) },
+    headers: { [LANE]: String(lane) },
   };
 }

@@ -4,6 +4,7 @@ import {
   entryOf,
   exchangeNames,
   laneCount,
+  laneKey,
   laneQueue,
   laneless,
   lanesExchange,
@@ -51,6 +52,15 @@ export async function declareConsumer(channel: Channel, declaration: ConsumerDec
   for (const type of declaration.types) {
     if (kind === 'ordered') await channel.bindExchange(lanesExchange(consumer), source, type);
     else for (const queue of queuesOf(declaration)) await channel.bindQueue(queue, source, type);
+    if (declaration.exchange === 'jobs') await bindLaneKeys(channel, declaration, type);
+  }
+}
+
+/** Jobs name their lane in the routing key; what does not takes the way of events, over the headers exchange. */
+async function bindLaneKeys(channel: Channel, declaration: ConsumerDeclaration, type: string): Promise<void> {
+  const queues = queuesOf(declaration);
+  for (const [lane, queue] of queues.entries()) {
+    await channel.bindQueue(queue, exchangeNames.jobs, laneKey(type, queues.length > 1 ? lane : '*'));
   }
 }
 
