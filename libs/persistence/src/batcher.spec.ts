@@ -21,6 +21,20 @@ describe('the batcher', () => {
     ]);
   });
 
+  it('lets the next batch wait for a slow one only as long as its patience lasts', async () => {
+    let release = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    const batcher = new Batcher(async (items: readonly number[]) => {
+      if (items.includes(1)) await slow;
+      return items;
+    }, 5);
+    const first = batcher.add(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await batcher.add(2)).toBe(2);
+    release();
+    expect(await first).toBe(1);
+  });
+
   it('tells every caller of a batch that it failed, and goes on', async () => {
     let fail = true;
     const batcher = new Batcher(async (items: readonly number[]) => {

@@ -15,8 +15,14 @@ export class Batcher<I, O> {
   private waiting: Waiting<I, O>[] = [];
   private running = false;
 
-  /** @param flush gives one output per item, in order; what it throws is thrown to every caller of the batch */
-  constructor(private readonly flush: (items: readonly I[]) => Promise<readonly O[]>) {}
+  /**
+   * @param flush gives one output per item, in order; what it throws is thrown to every caller of the batch
+   * @param patienceMs how long the next batch waits for one that is slow; without end if absent
+   */
+  constructor(
+    private readonly flush: (items: readonly I[]) => Promise<readonly O[]>,
+    private readonly patienceMs?: number,
+  ) {}
 
   add(item: I): Promise<O> {
     return new Promise<O>((resolve, reject) => {
@@ -31,14 +37,24 @@ export class Batcher<I, O> {
 
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, maxItems);
-      try {
-        const outputs = await this.flush(batch.map(({ item }) => item));
-        batch.forEach(({ resolve }, index) => resolve(outputs[index] as O));
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+      const done = this.deliver(this.waiting.splice(0, maxItems));
+      await (this.patienceMs === undefined ? done : atMost(this.patienceMs, done));
     }
     this.running = false;
   }
+
+  private async deliver(batch: readonly Waiting<I, O>[]): Promise<void> {
+    try {
+      const outputs = await this.flush(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, index) => resolve(outputs[index] as O));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
+
+async function atMost(ms: number, done: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([done, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }

@@ -9,7 +9,7 @@ export interface ListOrder<F extends string = string> {
 }
 
 /** `sort` of a find in this order. */
-export function sortOf(order: ListOrder): Record<string, 1 | -1> {
+function sortOf(order: ListOrder): Record<string, 1 | -1> {
   return { [order.field]: order.direction, _id: order.direction };
 }
 
@@ -29,18 +29,61 @@ export function afterCursor(text: string, order: ListOrder): Record<string, unkn
     });
   }
   const after = order.direction === 1 ? '$gt' : '$lt';
-  return { $or: [{ [order.field]: { [after]: value } }, { [order.field]: value, _id: { [after]: id } }] };
+  return {
+    // Says nothing new, but an index can begin there: of an `$or` a store may walk all that came on earlier pages.
+    [order.field]: { [`${after}e`]: value },
+    $or: [{ [order.field]: { [after]: value } }, { [order.field]: value, _id: { [after]: id } }],
+  };
 }
 
 /** Cuts what was read with `limit + 1` to a page, and says where the next one begins. */
-export function cutPage<R extends { _id: string }>(
+function cutPage<F extends string, R extends { _id: string } & { [field in F]: unknown }>(
   rows: readonly R[],
   limit: number,
-  order: ListOrder<keyof R & string>,
-): { rows: R[]; nextCursor: string | null } {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { rows: shown, nextCursor: last ? encodeCursor({ key: keyOf(last[order.field]), id: last._id }) : null };
+  order: ListOrder<F>,
+): Page<R> {
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor({ key: keyOf(last[order.field]), id: last._id }) : null };
+}
+
+/** What a list asks for: how many at most, and `nextCursor` of the page before. */
+export interface PageRequest {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** One page of a list; `nextCursor` is null on the last. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+type Filter = Record<string, unknown>;
+
+/** A find that reads one page: what both mongoose and the driver are asked. */
+export interface PageQuery {
+  filter: Filter;
+  sort: Record<string, 1 | -1>;
+  /** One more than the page has, which tells whether another follows. */
+  limit: number;
+}
+
+/**
+ * Reads one page of what all conditions allow.
+ * @param find the read itself, by mongoose or the driver
+ * @throws DomainError `REQUEST.INVALID_CURSOR` (400)
+ */
+export async function readPage<F extends string, R extends { _id: string } & { [field in F]: unknown }>(
+  conditions: readonly Filter[],
+  order: ListOrder<F>,
+  { limit, cursor }: PageRequest,
+  find: (query: PageQuery) => Promise<R[]>,
+): Promise<Page<R>> {
+  // The cursor first: where a condition bounds the same field, the cursor's bound is the nearer one.
+  const all = [...(cursor === undefined ? [] : [afterCursor(cursor, order)]), ...conditions];
+  const filter = all.length > 0 ? { $and: all } : {};
+  return cutPage(await find({ filter, sort: sortOf(order), limit: limit + 1 }), limit, order);
 }
 
 function keyOf(value: unknown): string {

@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { mongo } from 'mongoose';
 import { StoreUnavailable, isDuplicateKey, isStoreUnavailable } from './mongo-errors.js';
 
+/** As insertMany rejects when its connection breaks. */
+const brokenBulk = (): Error =>
+  new mongo.MongoBulkWriteError(new mongo.MongoNetworkError('read ECONNRESET'), {} as never);
 const answered = (code: number): Error => new mongo.MongoServerError({ message: 'the server says', code });
 
 describe('a store that is away', () => {
@@ -12,6 +15,7 @@ describe('a store that is away', () => {
     ['the server shuts down', answered(91)],
     ['the disk is full', answered(14_031)],
     ['the unit of work gave up', new StoreUnavailable(new mongo.MongoNetworkError('connection closed'))],
+    ['a bulk write lost its connection', brokenBulk()],
     ['a use case wrapped it', new Error('could not save', { cause: answered(11_602) })],
   ])('is told when %s', (_what, error) => {
     expect(isStoreUnavailable(error)).toBe(true);

@@ -40,13 +40,18 @@ const awayCodes = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13
 
 /**
  * True when the store could not be reached or cannot take writes at the moment, so that the same call may work later:
- * answered as 503 to a request, and held back in a consumer. Looks at causes too.
+ * answered as 503 to a request, and held back in a consumer. Looks at causes too, and into bulk writes (insertMany),
+ * which keep the error of their connection as `errorResponse` and none of its name.
  */
 export function isStoreUnavailable(error: unknown): boolean {
-  for (let each = error; each instanceof Error; each = each.cause) {
+  for (let each = error; each instanceof Error; each = reasonOf(each)) {
     if (connectionErrors.has(each.name)) return true;
     const { code } = each as { code?: unknown };
     if (each.name.startsWith('Mongo') && typeof code === 'number' && awayCodes.has(code)) return true;
   }
   return false;
+}
+
+function reasonOf(error: Error): unknown {
+  return error.cause ?? (error as { errorResponse?: unknown }).errorResponse;
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { endCallsOfBrokenConnections } from './broken-connections.js';
 import { storeMonitoring } from './store-monitoring.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -13,6 +14,7 @@ export interface PersistenceOptions {
 @Module({})
 export class PersistenceModule {
   static forRoot(options: PersistenceOptions): DynamicModule {
+    endCallsOfBrokenConnections();
     return {
       module: PersistenceModule,
       global: true,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { ClientSession, Connection } from 'mongoose';
@@ -5,6 +6,7 @@ import { StoreUnavailable, isStoreUnavailable } from './mongo-errors.js';
 
 /** A new primary is elected within seconds; who waits for an answer should not wait longer for a store that is away. */
 const PATIENCE_MS = 8_000;
+const AGAIN_MS = 500;
 
 /** One atomic write: a use case passes the session to the repositories and to the outbox alike (OPS-12). */
 @Injectable()
@@ -26,6 +28,22 @@ export class UnitOfWork {
       });
     } finally {
       await session.endSession();
+    }
+  }
+
+  /**
+   * Like `run`, and again for as long as the store is away: for what nobody else knows, such as the answer of a mail relay.
+   * @param ending gives up when it is aborted: the process ends
+   * @throws whatever the work throws; StoreUnavailable when the store is away and the process ends
+   */
+  async runWhenever<T>(work: (session: ClientSession) => Promise<T>, ending: AbortSignal): Promise<T> {
+    for (;;) {
+      try {
+        return await this.run(work);
+      } catch (error) {
+        if (!isStoreUnavailable(error) || ending.aborted) throw error;
+        await delay(AGAIN_MS, undefined, { signal: ending }).catch(() => undefined);
+      }
     }
   }
 }

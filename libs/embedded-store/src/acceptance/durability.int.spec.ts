@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { appendFile, chmod, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,22 @@ type Row = Document & { _id: string };
 const KILLS = Number(process.env['AVVISO_STORE_KILLS'] ?? 5);
 
 jest.setTimeout(30_000);
+
+/** A disk of one megabyte, where the system lets us mount one (Linux, as root); else undefined. */
+function smallDisk(): string | undefined {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
+  const path = mkdtempSync(join(tmpdir(), 'store-small-disk-'));
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path]).status === 0) return path;
+  rmSync(path, { recursive: true });
+  return undefined;
+}
+const disk = smallDisk();
+const onSmallDisk = disk === undefined ? it.skip : it;
+afterAll(() => {
+  if (disk === undefined) return;
+  spawnSync('umount', [disk]);
+  rmSync(disk, { recursive: true });
+});
 
 describe('durability', () => {
   let dataDir: string;
@@ -53,37 +70,42 @@ describe('durability', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  it(`has every acknowledged write after each of ${KILLS} kills under load, snapshots included`, async () => {
-    const acknowledged = new Set<string>();
-    const compactAt = 100_000;
-    for (let kill = 0; kill < KILLS; kill++) {
-      const store = await start({ compactAt });
-      const rows = await rowsOf(store);
-      await rows.createIndex({ n: 1 }, { unique: true });
-      let writing = true;
-      const writers = Array.from({ length: 8 }, async (_, writer) => {
-        for (let n = 0; writing; n++) {
-          const _id = `${kill}-${writer}-${n}`;
-          try {
-            await rows.insertOne({ _id, n: _id, padding: 'x'.repeat(300) });
-          } catch {
-            return;
+  it(
+    `has every acknowledged write after each of ${KILLS} kills under load, snapshots included`,
+    async () => {
+      const acknowledged = new Set<string>();
+      const compactAt = 100_000;
+      for (let kill = 0; kill < KILLS; kill++) {
+        const store = await start({ compactAt });
+        const rows = await rowsOf(store);
+        await rows.createIndex({ n: 1 }, { unique: true });
+        let writing = true;
+        const writers = Array.from({ length: 8 }, async (_, writer) => {
+          for (let n = 0; writing; n++) {
+            const _id = `${kill}-${writer}-${n}`;
+            try {
+              await rows.insertOne({ _id, n: _id, padding: 'x'.repeat(300) });
+            } catch {
+              return;
+            }
+            acknowledged.add(_id);
           }
-          acknowledged.add(_id);
-        }
-      });
-      const goal = acknowledged.size + 150 + Math.floor(Math.random() * 150);
-      await eventually(async () => acknowledged.size >= goal, 30_000);
-      await killed(store);
-      writing = false;
-      await Promise.all(writers);
-    }
-    const rows = await rowsOf(await start());
-    const present = new Set((await rows.find().toArray()).map(({ _id }) => _id));
-    expect([...acknowledged].filter((id) => !present.has(id))).toEqual([]);
-    expect((await rows.indexes()).map(({ name }) => name)).toEqual(['_id_', 'n_1']);
-    expect((await readdir(dataDir)).some((name) => name.startsWith('snapshot-'))).toBe(true);
-  }, 300_000);
+        });
+        const goal = acknowledged.size + 150 + Math.floor(Math.random() * 150);
+        await eventually(async () => acknowledged.size >= goal, 30_000);
+        await killed(store);
+        writing = false;
+        await Promise.all(writers);
+      }
+      const rows = await rowsOf(await start());
+      const present = new Set((await rows.find().toArray()).map(({ _id }) => _id));
+      expect([...acknowledged].filter((id) => !present.has(id))).toEqual([]);
+      expect((await rows.indexes()).map(({ name }) => name)).toEqual(['_id_', 'n_1']);
+      expect((await readdir(dataDir)).some((name) => name.startsWith('snapshot-'))).toBe(true);
+      process.stdout.write(`store: ${KILLS} kills, ${acknowledged.size} acknowledged writes, all there\n`);
+    },
+    60_000 * KILLS,
+  );
 
   it('has transactions whole or not at all', async () => {
     const store = await start();
@@ -219,6 +241,54 @@ describe('durability', () => {
     ]);
     expect(await again.findOne({ k: 1 })).toEqual({ _id: 'a', k: 1 });
   });
+
+  it('acknowledges what was asked to last only when the log has it, and with j: false before', async () => {
+    const store = await start({ testMode: true });
+    const client = await connect(store);
+    const db = client.db('test');
+    await db.createCollection('rows');
+    const failLog = (mode: unknown): Promise<unknown> =>
+      client.db('admin').command({ configureFailPoint: 'failLogWrite', mode, data: { code: 'ENOSPC' } });
+    await failLog('alwaysOn');
+    const insert = { insert: 'rows', documents: [{ _id: 1 }] };
+    for (const writeConcern of [undefined, { w: 'majority' }, { w: 1, j: true }, { w: 'majority', j: true }]) {
+      const command = writeConcern ? { ...insert, writeConcern } : insert;
+      expect([writeConcern, (await errorOf(db.command(command))).code]).toEqual([writeConcern, 14031]);
+    }
+    expect(await db.command({ ...insert, writeConcern: { w: 1, j: false } })).toMatchObject({ ok: 1, n: 1 });
+    await failLog('off');
+  });
+
+  onSmallDisk(
+    'refuses writes while a real disk is full, keeps all that it acknowledged, and goes on once there is room',
+    async () => {
+      const filler = join(disk!, 'filler');
+      await writeFile(filler, Buffer.alloc(300_000));
+      // so that snapshots run out of room as well
+      const options = { dataDir: join(disk!, 'data'), compactAt: 100_000 };
+      const store = await start(options);
+      const rows = await rowsOf(store);
+      const acknowledged: string[] = [];
+      const refusals: unknown[] = [];
+      for (let n = 0; refusals.length < 20; n++) {
+        const _id = String(n).padStart(5, '0');
+        await rows.insertOne({ _id, text: 'x'.repeat(4_000) }).then(
+          () => acknowledged.push(_id),
+          (error: { code: unknown }) => refusals.push(error.code),
+        );
+      }
+      const idsOf = async (from: typeof rows) => (await from.find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+      expect(new Set(refusals)).toEqual(new Set([14031]));
+      expect(acknowledged.length).toBeGreaterThan(50);
+      expect(await idsOf(rows)).toEqual(acknowledged);
+      await rm(filler);
+      await rows.insertOne({ _id: 'later', text: 'x'.repeat(4_000) });
+      await killed(store);
+      const again = await start(options);
+      expect(again.recovery.damage).toBeUndefined();
+      expect(await idsOf(await rowsOf(again))).toEqual([...acknowledged, 'later']);
+    },
+  );
 
   it('keeps change streams’ positions over a restart', async () => {
     const store = await start();

@@ -147,6 +147,18 @@ describe('indexes', () => {
     expect((await c.find({ v: { $gt: 3, $lt: 5 } }).toArray()).length).toBe(2);
   });
 
+  it('reads between the nearest bounds, also where another field of the index holds arrays', async () => {
+    const c = fresh();
+    await c.createIndex({ tags: 1, at: -1 });
+    await c.insertMany(Array.from({ length: 50 }, (_, i) => ({ tags: ['x', `t${i}`], at: i })));
+    const between = c.find({
+      $and: [{ tags: 'x', at: { $lt: 40 } }, { at: { $lte: 12, $gte: 5 } }, { at: { $gt: 9 } }],
+    });
+    const { executionStats } = await between.clone().explain('executionStats');
+    expect((executionStats as Document)['totalDocsExamined']).toBe(3);
+    expect((await between.sort({ at: -1 }).toArray()).map(({ at }) => at as number)).toEqual([12, 11, 10]);
+  });
+
   it('lists indexes as they were asked for', async () => {
     const c = fresh();
     await c.createIndex({ a: 1 }, { name: 'mine', expireAfterSeconds: 60 });

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { deepStrictEqual, strictEqual } from 'node:assert';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strictEqual } from 'node:assert';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -153,23 +153,21 @@ const find = fc.tuple(n, n, k).map(([low, high, key]) =>
     const inRange = all
       .filter((row) => row.n !== undefined && row.n >= low && row.n < high)
       .sort((a, b) => (a.n ?? 0) - (b.n ?? 0) || byId(a, b));
-    deepStrictEqual(
+    expect(
       await real.rows
         .find({ n: { $gte: low, $lt: high } }, real.options)
         .sort({ n: 1, _id: 1 })
         .toArray(),
-      inRange,
-    );
+    ).toEqual(inRange);
     const keyed = all.filter((row) => (key === undefined ? row.k === undefined : row.k === key)).sort(byId);
-    deepStrictEqual(
+    expect(
       await real.rows
         .find(key === undefined ? { k: { $exists: false } } : { k: key }, real.options)
         .sort({ _id: 1 })
         .toArray(),
-      keyed,
-    );
+    ).toEqual(keyed);
     const tagged = all.filter(({ tags }) => tags?.includes(low)).sort((a, b) => byId(b, a));
-    deepStrictEqual(await real.rows.find({ tags: low }, real.options).sort({ _id: -1 }).toArray(), tagged);
+    expect(await real.rows.find({ tags: low }, real.options).sort({ _id: -1 }).toArray()).toEqual(tagged);
     strictEqual(await real.rows.countDocuments({}, real.options), all.length);
   }),
 );

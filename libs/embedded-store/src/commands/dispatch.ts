@@ -125,6 +125,7 @@ function enterTransaction(request: Request, definition: CommandDefinition, numbe
     );
   }
   request.transaction = session.transaction;
+  request.transaction?.use(request.connectionId);
   const ends = definition.name === 'commitTransaction' || definition.name === 'abortTransaction';
   if (!ends && request.transaction?.state !== 'open') {
     throw new StoreError(

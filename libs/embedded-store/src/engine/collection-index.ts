@@ -31,8 +31,8 @@ export class CollectionIndex {
   readonly fields: readonly IndexField[];
   readonly unique: boolean;
   readonly isText: boolean;
-  /** True from the first document on with an array in the key: then an index is no help for sorting. */
-  multikey = false;
+  /** The fields that held an array in some document: the index is no help for sorting by them. */
+  readonly multikeyPaths = new Set<string>();
   private readonly partial: Predicate | undefined;
   private readonly tree: Tree = new BTree<string, string>(undefined, byUnits);
 
@@ -54,6 +54,11 @@ export class CollectionIndex {
     return this.spec.name;
   }
 
+  /** True from the first document on with an array in the key. */
+  get multikey(): boolean {
+    return this.multikeyPaths.size > 0;
+  }
+
   get size(): number {
     return this.tree.size;
   }
@@ -72,7 +77,10 @@ export class CollectionIndex {
         continue;
       }
       const values = valuesAt(doc, field.parts);
-      if (values.length > 0 || direct !== undefined) anyPresent = this.multikey = true;
+      if (values.length > 0 || direct !== undefined) {
+        anyPresent = true;
+        this.multikeyPaths.add(field.path);
+      }
       keys = this.combine(keys, field, values);
     }
     return this.spec.sparse && !anyPresent ? [] : keys;

@@ -20,6 +20,8 @@ export interface Constraint {
   prefix?: string;
   /** `$exists: true` */
   present?: true;
+  /** `$elemMatch`: one element of an array is within both bounds. */
+  element?: Pick<Constraint, 'lower' | 'upper'>;
 }
 
 export type Constraints = ReadonlyMap<string, Constraint>;
@@ -92,20 +94,35 @@ function constrainBy(
       return;
     case '$gt':
     case '$gte':
-      if (hasRange(argument, collated)) constraint.lower ??= { value: argument, inclusive: operator === '$gte' };
+      if (hasRange(argument, collated))
+        constraint.lower = nearer(constraint.lower, { value: argument, inclusive: operator === '$gte' }, 1);
       return;
     case '$lt':
     case '$lte':
-      if (hasRange(argument, collated)) constraint.upper ??= { value: argument, inclusive: operator === '$lte' };
+      if (hasRange(argument, collated))
+        constraint.upper = nearer(constraint.upper, { value: argument, inclusive: operator === '$lte' }, -1);
       return;
     case '$exists':
       if (argument === true) constraint.present = true;
       return;
     case '$elemMatch':
-      if (isDoc(argument) && !isOperatorDocument(argument)) collect(argument, `${path}.`, found, collated);
+      if (!isDoc(argument)) return;
+      if (!isOperatorDocument(argument)) collect(argument, `${path}.`, found, collated);
+      // another one may be met by another element
+      else if (!constraint.element) constrain((constraint.element = {}), argument, path, new Map(), collated);
       return;
     default:
   }
+}
+
+/** Of two bounds that both hold the one that leaves less: 1 of lower bounds, -1 of upper ones. */
+function nearer(first: Bound | undefined, second: Bound, direction: 1 | -1): Bound {
+  if (!first) return second;
+  const [one, other] = [keyOf(first.value), keyOf(second.value)];
+  // no value is of two types
+  if (one[0] !== other[0]) return first;
+  if (one === other) return first.inclusive ? second : first;
+  return other > one === (direction === 1) ? second : first;
 }
 
 /** Values whose key in an index tells whether they equal: not arrays (their elements are indexed), not patterns. */

@@ -6,6 +6,7 @@ import { parseSort, sortKey } from '../query/sort.js';
 import type { Doc } from '../values/types.js';
 import type { Collection } from './collection.js';
 import { parseIndexSpec } from './index-spec.js';
+import { idsOf } from './planner.js';
 import { findEntries, planOf, type ReadQuery } from './read.js';
 import { Store } from './store.js';
 import { Writer } from './writer.js';
@@ -40,6 +41,7 @@ const comparison = fc.oneof(
   { arbitrary: record({ $ne: small }), weight: 1 },
   { arbitrary: record({ $exists: fc.boolean() }), weight: 1 },
   { arbitrary: fc.constant({ $elemMatch: { x: 1 } }), weight: 1 },
+  { arbitrary: record({ $elemMatch: range }), weight: 1 },
 );
 const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'b.x');
 const clause = fc.dictionary(path, comparison, { minKeys: 1, maxKeys: 2, noNullPrototype: true });
@@ -57,6 +59,8 @@ const INDEXES: Doc[] = [
   { key: { a: 1 } },
   { key: { a: -1, b: 1 } },
   { key: { b: 1, c: -1 } },
+  { key: { a: 1, _id: 1 } },
+  { key: { b: 1, a: 1, _id: -1 } },
   { key: { c: 1 }, sparse: true },
   { key: { 'a.x': 1 } },
   { key: { b: -1 }, partialFilterExpression: { c: { $gte: 2 } } },
@@ -92,6 +96,36 @@ describe('a query by index', () => {
       { numRuns: 1500 },
     );
     expect([...kinds].sort()).toEqual(['index', 'scan', 'union']);
+  });
+
+  it('reads one element of an array in the order of what follows it, and no further than asked', () => {
+    const docs = Array.from({ length: 9 }, (_, i) => ({ a: i % 2 ? ['x', 'y'] : ['y'] }));
+    const collection = collectionOf(docs, [{ key: { a: 1, _id: 1 } }]);
+    const sorted = (filter: Doc, order: Doc): boolean => {
+      const plan = planOf(collection, { filter, predicate: compileFilter(filter), sort: parseSort(order) });
+      return plan.kind === 'index' && plan.sorted;
+    };
+    expect(sorted({ a: 'x', _id: { $gt: 3 } }, { _id: 1 })).toBe(true);
+    expect(sorted({ a: 'x' }, { a: 1, _id: 1 })).toBe(false);
+    expect(sorted({ a: { $in: ['x', 'y'] } }, { _id: 1 })).toBe(false);
+  });
+
+  it('reads of arrays only what lies between both bounds, where one element must meet both', () => {
+    const docs = Array.from({ length: 100 }, (_, i) => ({ a: ['x', `n${String(i).padStart(2, '0')}`, 'z'] }));
+    const collection = collectionOf(docs, [{ key: { a: 1 } }]);
+    const filter = { a: { $elemMatch: { $gte: 'n10', $lt: 'n20' } } };
+    const plan = planOf(collection, { filter, predicate: compileFilter(filter) });
+    expect([...idsOf(collection, plan)]).toHaveLength(10);
+    const two = { $and: [filter, { a: { $elemMatch: { $gt: 'x', $lte: 'z' } } }] };
+    expect(findEntries(collection, { filter: two, predicate: compileFilter(two) })).toHaveLength(10);
+  });
+
+  it('reads the index with fewer entries, also where both have many', () => {
+    const docs = Array.from({ length: 1_200 }, (_, i) => ({ a: i % 12 ? 'x' : 'y', b: 1, c: 1 }));
+    const collection = collectionOf(docs, [{ key: { b: 1, c: 1, _id: -1 } }, { key: { a: 1, _id: -1 } }]);
+    const filter = { a: 'y', b: 1, c: 1 };
+    const plan = planOf(collection, { filter, predicate: compileFilter(filter), sort: parseSort({ _id: -1 }) });
+    expect(plan).toMatchObject({ kind: 'index', index: { name: 'i1' }, sorted: true });
   });
 });
 

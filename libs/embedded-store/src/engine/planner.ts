@@ -28,7 +28,8 @@ export interface PlanRequest {
 
 const SCAN: Plan = { kind: 'scan', sorted: false };
 const MAX_RANGES = 20_000;
-const SAMPLE = 64;
+/** How far the entries of indexes are counted to compare them; further where the first does not tell them apart. */
+const SAMPLES = [64, 1_024];
 
 /** Picks an index for the filter's equalities and ranges and for the order. */
 export function plan(collection: Collection, request: PlanRequest): Plan {
@@ -54,15 +55,16 @@ interface Candidate {
 }
 
 function best(candidates: readonly Candidate[]): Plan | undefined {
-  if (candidates.length <= 1) return candidates[0]?.plan;
   const narrowing = candidates.filter(({ narrows }) => narrows);
-  const considered = narrowing.length > 0 ? narrowing : candidates;
-  const sized = considered.map((candidate) => ({
-    candidate,
-    size: considered.length > 1 ? candidate.plan.index.countUpTo(candidate.plan.ranges, SAMPLE) : 0,
-  }));
-  sized.sort((a, b) => a.size - b.size || b.candidate.score - a.candidate.score);
-  return sized[0]?.candidate.plan;
+  let least = narrowing.length > 0 ? narrowing : candidates;
+  for (const sample of SAMPLES) {
+    if (least.length <= 1) break;
+    const sizes = least.map(({ plan: { index, ranges } }) => index.countUpTo(ranges, sample));
+    const smallest = Math.min(...sizes);
+    least = least.filter((_, i) => sizes[i] === smallest);
+    if (smallest < sample) break;
+  }
+  return least.reduce<Candidate | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined)?.plan;
 }
 
 function consider(index: CollectionIndex, constraints: Constraints, request: PlanRequest): Candidate | undefined {
@@ -113,10 +115,16 @@ function prefixesOf(index: CollectionIndex, equalities: readonly (readonly unkno
   return prefixes;
 }
 
-/** The interval of one field's components; in a multikey index only one bound holds, since another element may meet the other. */
+/**
+ * The interval of one field's components; of a field with arrays only one bound holds, since another element may meet the
+ * other, unless the filter wants one element that meets both.
+ */
 function rangeOf(index: CollectionIndex, field: IndexField, constraint: Constraint): KeyRange | undefined {
-  const { lower, prefix } = constraint;
-  const upper = index.multikey && lower ? undefined : constraint.upper;
+  const { element, prefix } = constraint;
+  const ofOne = (element?.lower ?? element?.upper) ? element : undefined;
+  const lower = ofOne ? ofOne.lower : constraint.lower;
+  const oneBound = !ofOne && lower && index.multikeyPaths.has(field.path);
+  const upper = ofOne ? ofOne.upper : oneBound ? undefined : constraint.upper;
   if (prefix !== undefined && !lower && !upper) {
     const text = TYPE_MARK.string + textKey(prefix).slice(0, -1);
     return field.descending
@@ -147,13 +155,21 @@ function orderOf(
   sort: readonly SortField[],
   constraints: Constraints,
 ): 'forwards' | 'backwards' | undefined {
-  if (sort.length === 0 || index.multikey || equalities.some((values) => values.length !== 1)) return undefined;
-  const fixed = new Set(index.fields.slice(0, equalities.length).map(({ path }) => path));
+  if (sort.length === 0 || equalities.some((values) => values.length !== 1)) return undefined;
+  // an array that holds the wanted value is sorted by another of its elements
+  const isFixed = ({ path }: IndexField) => !index.multikeyPaths.has(path);
+  const fixed = new Set(
+    index.fields
+      .slice(0, equalities.length)
+      .filter(isFixed)
+      .map(({ path }) => path),
+  );
   const rest = sort.filter(({ path }) => !fixed.has(path));
   let backwards: boolean | undefined;
   for (const [i, wanted] of rest.entries()) {
     const field = index.fields[equalities.length + i];
-    if (field?.path !== wanted.path || constraints.get(field.path)?.equals) return undefined;
+    if (field?.path !== wanted.path || index.multikeyPaths.has(field.path)) return undefined;
+    if (constraints.get(field.path)?.equals) return undefined;
     const turned = field.descending !== (wanted.direction === -1);
     if (backwards !== undefined && backwards !== turned) return undefined;
     backwards = turned;

@@ -41,7 +41,7 @@ export const isRegex = (value: unknown): value is BSONRegExp => value instanceof
 /** The literal text that every match of an anchored pattern begins with, or undefined; used to narrow index scans. */
 export function literalPrefix(regex: BSONRegExp): string | undefined {
   if (regex.options !== '') return undefined;
-  const found = /^\^([-A-Za-z0-9 _@:/]+)/.exec(regex.pattern);
+  const found = /^\^([-\p{L}\p{N} _@:/=]+)/u.exec(regex.pattern);
   const literal = found?.[1];
   if (literal === undefined || regex.pattern.includes('|')) return undefined;
   const next = regex.pattern[literal.length + 1];

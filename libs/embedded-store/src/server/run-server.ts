@@ -8,7 +8,7 @@ import { openStorage, type Storage } from '../storage/open-storage.js';
 import type { Doc } from '../values/types.js';
 import { listen, type Listener } from '../wire/listener.js';
 import type { StartSettings } from './settings.js';
-import { startSweeping } from './sweep.js';
+import { leaveTransactions, startSweeping } from './sweep.js';
 
 const SET_NAME = 'avviso';
 
@@ -57,9 +57,11 @@ async function serve(settings: StartSettings, storage: Storage, failPoints: Fail
       log.error({ err: error, command: name }, 'a command failed unexpectedly'),
     );
   };
-  const listener: Listener = await listen(settings.port, answer, (error) =>
-    log.error({ err: error }, 'a connection failed unexpectedly'),
-  );
+  const listener: Listener = await listen(settings.port, {
+    answer,
+    onGone: (connectionId) => leaveTransactions(store, connectionId),
+    onFault: (error) => log.error({ err: error }, 'a connection failed unexpectedly'),
+  });
   const sweeping = startSweeping(shared, log);
   log.info({ port: listener.port }, 'the embedded document store is ready');
   return {

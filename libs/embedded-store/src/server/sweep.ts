@@ -7,6 +7,8 @@ import { AFTER_ALL, invert, keyOf, TYPE_MARK } from '../values/key.js';
 
 const EVERY_MS = 1000;
 const TRANSACTION_LIFETIME_MS = 60_000;
+/** A client whose connection broke may come back on another one, to commit. */
+const LEFT_MS = 2_000;
 
 /** Once a second: expired documents, transactions that are open for too long, idle cursors and sessions. */
 export function startSweeping(
@@ -52,9 +54,19 @@ function rangeOfDatesBefore(latest: string, descending: boolean): KeyRange {
   return { low: invert(latest), high: invert(TYPE_MARK.date) + AFTER_ALL };
 }
 
+/**
+ * A client has left. Unless it comes back, the transactions that it was in are ended soon: nobody else can write what they hold,
+ * and who killed a process would have the others wait for a minute. MongoDB waits that long.
+ */
+export function leaveTransactions(store: Store, connectionId: number, now = Date.now()): void {
+  for (const transaction of store.openTransactions()) transaction.leave(connectionId, now);
+}
+
 function endOldTransactions(store: Store, now = Date.now()): void {
   for (const transaction of store.openTransactions()) {
-    if (now - transaction.startedAt > TRANSACTION_LIFETIME_MS) store.abort(transaction);
+    const isOld = now - transaction.startedAt > TRANSACTION_LIFETIME_MS;
+    const isLeft = transaction.leftAt !== undefined && now - transaction.leftAt > LEFT_MS;
+    if (isOld || isLeft) store.abort(transaction);
   }
 }
 

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from '../bson/decode.js';
@@ -55,6 +56,26 @@ describe('the log', () => {
       await journal.durable();
       expect(read().records).toContain(n);
     }
+    await journal.close();
+  });
+
+  it('settles a writer only when the disk has its record', async () => {
+    const journal = await open();
+    const handle = await openFile(folder.log(1));
+    const prototype = Object.getPrototypeOf(handle) as typeof handle;
+    await handle.close();
+    const disk = Promise.withResolvers<void>();
+    const sync = jest.spyOn(prototype, 'datasync').mockReturnValue(disk.promise);
+    journal.append({ n: 1 }, nothing);
+    let isSettled = false;
+    const settled = journal.durable().then(() => (isSettled = true));
+    while (!read().records.includes(1)) await new Promise((resolve) => setImmediate(resolve));
+    while (sync.mock.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isSettled).toBe(false);
+    disk.resolve();
+    await settled;
+    sync.mockRestore();
     await journal.close();
   });
 

@@ -21,6 +21,9 @@ export class Transaction {
   readonly startedAt = Date.now();
   readonly writes = new Map<Collection, Map<string, PendingWrite>>();
   state: 'open' | 'committed' | 'aborted' = 'open';
+  /** When its client left, in milliseconds since 1970; undefined while it is there. */
+  leftAt: number | undefined;
+  private connectionId = 0;
   /** Settles when it has committed or aborted. */
   readonly finished: Promise<void>;
   readonly settle: () => void;
@@ -31,6 +34,17 @@ export class Transaction {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.finished = promise;
     this.settle = resolve;
+  }
+
+  /** A command of it came over this connection. */
+  use(connectionId: number): void {
+    this.connectionId = connectionId;
+    this.leftAt = undefined;
+  }
+
+  /** The connection has ended: it is left if its last command came over this one. */
+  leave(connectionId: number, now: number): void {
+    if (this.connectionId === connectionId) this.leftAt = now;
   }
 
   /** The documents that it sees differently from the current state; undefined when there are none. */

@@ -17,13 +17,15 @@ export class Connection {
   private queue: Promise<void> = Promise.resolve();
   private lastId = 0;
 
-  constructor(socket: Socket, answer: Answer, onFault: (error: unknown) => void) {
+  /** @param onGone called once, when the client has left and what it had asked for is done */
+  constructor(socket: Socket, answer: Answer, onFault: (error: unknown) => void, onGone: () => void) {
     this.socket = socket;
     this.answer = answer;
     this.onFault = onFault;
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.receive(chunk));
     socket.on('error', () => socket.destroy());
+    socket.on('close', () => void this.queue.then(onGone));
   }
 
   private receive(chunk: Buffer): void {

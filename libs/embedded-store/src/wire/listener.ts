@@ -4,6 +4,15 @@ import { Connection } from './connection.js';
 
 const HOST = '127.0.0.1';
 
+/** What the server does for its connections, each of which has a number of its own. */
+export interface Serving {
+  answer(command: Doc, connectionId: number): Promise<Doc>;
+  /** The client has left, and what it had asked for is done. */
+  onGone(connectionId: number): void;
+  /** Told of errors that are the program's own. */
+  onFault(error: unknown): void;
+}
+
 export interface Listener {
   readonly port: number;
   /** Ends all connections and stops listening. */
@@ -11,22 +20,23 @@ export interface Listener {
 }
 
 /**
- * Listens on loopback. `onFault` is told of errors that are the program's own.
+ * Listens on loopback.
  *
  * @throws the system's error (EADDRINUSE, ...) when the port cannot be had.
  */
-export async function listen(
-  port: number,
-  answer: (command: Doc, connectionId: number) => Promise<Doc>,
-  onFault: (error: unknown) => void,
-): Promise<Listener> {
+export async function listen(port: number, { answer, onGone, onFault }: Serving): Promise<Listener> {
   const sockets = new Set<Socket>();
   let lastConnection = 0;
   const server = createServer((socket) => {
     const id = ++lastConnection;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new Connection(socket, (command) => answer(command, id), onFault);
+    new Connection(
+      socket,
+      (command) => answer(command, id),
+      onFault,
+      () => onGone(id),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
