@@ -1,5 +1,6 @@
 import type { NotificationJob } from '@avviso/contracts';
 import { oneLine } from './escape/clean.js';
+import type { Variables } from './compile/evaluate.js';
 import type { Written } from './escape/escape.js';
 import { readable, statusName } from './helpers/format-helpers.js';
 import { badgeOf } from './layout/email-layout.js';
@@ -40,25 +41,23 @@ export function familyOf(eventType: string): Family {
   return Object.hasOwn(families, prefix) ? (families[prefix] ?? 'other') : 'other';
 }
 
-/** What templates see: the job's content under its own names, and what is made of it for wording. */
-export interface JobContext extends Record<string, unknown> {
+/** What is made of a job for wording. */
+interface Made extends Record<string, unknown> {
   subject: string;
   preheader: string;
   about: string | undefined;
   openUrl: string | undefined;
   // Of e-mails, filled in by the renderer.
   heading: string | undefined;
-  mandatory: boolean | undefined;
   whyText: string | undefined;
   whyHtml: Written | undefined;
-  chooseUrl: string | undefined;
   unsubscribeUrl: string | undefined;
-  brandName: string | undefined;
-  brandInitial: string | undefined;
-  brandLight: string | undefined;
-  brandDark: string | undefined;
-  logoUrl: string | undefined;
-  canAnswer: boolean | undefined;
+}
+
+/** What templates see: the job's content under its own names, and what is made of it. */
+export interface JobContext extends Variables {
+  readonly made: Made;
+  content: Content;
 }
 
 /** @param toUrl makes the absolute address of a page of the portal, or nothing */
@@ -73,8 +72,8 @@ export function jobContext(
   const badge = statusKey === undefined ? undefined : statusName(phrases, family === 'order', statusKey);
   const { className, style } = badgeOf(statusKey);
   const about = aboutOf(content, family, phrases);
-  return {
-    ...content,
+  // All names at once, and none of the content's: an object that grows name by name costs more than the rest of a mail.
+  const made: Made = {
     family,
     timeZone: job.timeZone,
     recipientName: job.recipientName,
@@ -84,7 +83,6 @@ export function jobContext(
     assigned: hasReason(job, 'assigned'),
     details: content.fields.length === 0 ? undefined : detailsOf(content.fields, phrases),
     changed: content.changes.length === 0 ? undefined : changesOf(content, phrases, family),
-    ...(family === 'order' ? linesOf(content) : undefined),
     about,
     aboutLine: badge === undefined ? about : about === undefined ? badge : `${about} · ${badge}`,
     badge,
@@ -97,18 +95,28 @@ export function jobContext(
     subject: '',
     preheader: '',
     heading: undefined,
-    mandatory: undefined,
     whyText: undefined,
     whyHtml: undefined,
-    chooseUrl: undefined,
     unsubscribeUrl: undefined,
-    brandName: undefined,
-    brandInitial: undefined,
-    brandLight: undefined,
-    brandDark: undefined,
-    logoUrl: undefined,
-    canAnswer: undefined,
+    portalAddress: undefined,
   };
+  if (family === 'order') Object.assign(made, linesOf(content));
+  return { made, content: withFiles(content) };
+}
+
+/** Files that came with a message stand below its words, by name: the page that the message opens has them. */
+function withFiles(content: Content): Content {
+  const { message } = content;
+  if (!message?.files?.length) return content;
+  const names = message.files.map(
+    ({ name, size }) => `📎 ${oneLine(name).replace(/[\\`*_[\]<>#|~]/g, '\\$&')} (${sizeOf(size)})`,
+  );
+  const text = [message.text, names.join('\n')].filter((part) => part !== '').join('\n\n');
+  return { ...content, message: { ...message, text } };
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function hasReason(job: NotificationJob, code: string): boolean {

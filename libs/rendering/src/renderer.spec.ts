@@ -33,6 +33,30 @@ describe('an e-mail', () => {
     );
   });
 
+  it('lets nothing that a publisher wrote stand in the place of what we make', () => {
+    const evil = 'https://evil.example/';
+    const content = {
+      unsubscribeUrl: evil,
+      openUrl: evil,
+      brandName: evil,
+      logoUrl: evil,
+      chooseUrl: evil,
+      whyText: evil,
+    };
+    const { html, text } = renderer.renderEmail(sampleJob('ticket.replied', { content }));
+    expect(html + text).not.toContain('evil');
+  });
+
+  it('of one look after another wears its own, whoever may answer', () => {
+    const wearing = (name: string) => sampleJob('ticket.replied', { job: { identity: { name } } });
+    const [first, second] = ['Tilleuls', 'Ormes'].map((name) => renderer.renderEmail(wearing(name)));
+    expect(first?.html).toContain('>Tilleuls</td>');
+    expect(second?.html).toContain('>Ormes</td>');
+    const hint = 'Or simply answer';
+    expect(renderer.renderEmail(wearing('Ormes'), { canAnswer: true }).text).toContain(hint);
+    expect(second?.text).not.toContain(hint);
+  });
+
   it('wears what the company of its recipient chose, readable and leading to its own portal', () => {
     const identity = {
       name: 'Tilleuls <b>"',
@@ -208,5 +232,21 @@ describe('bell and push', () => {
     const { title } = renderer.renderBell(sampleJob('ticket.replied', { content: { title: '👩🏽‍🔧'.repeat(30) } }));
     expect(title.length).toBeLessThanOrEqual(60);
     expect(title).toMatch(/🔧…$/u);
+  });
+
+  it('names the files of a message below its words', () => {
+    const files = [
+      { name: 'plan_[1].pdf', size: 1_200 },
+      { name: 'film.mp4', size: 2_500_000 },
+    ];
+    const job = sampleJob('ticket.replied', {
+      content: { url: '/tickets/7', message: { text: 'See **this**', authorName: 'Theo', files } },
+    });
+    const { html, text } = renderer.renderEmail(job);
+    expect(text).toMatch(/See \*\*this\*\*[^]*📎 plan_\[1\]\.pdf \(1 kB\)[^]*📎 film\.mp4 \(2\.5 MB\)/);
+    expect(html).toContain('📎 plan_[1].pdf (1 kB)');
+    expect(renderer.renderTelegram(job).plainText).toContain('📎 film.');
+    const without = sampleJob('ticket.replied', { content: { message: { text: '', authorName: 'Theo', files } } });
+    expect(renderer.renderEmail(without).text).toContain('film.mp4');
   });
 });

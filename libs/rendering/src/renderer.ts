@@ -1,7 +1,10 @@
-import type { Audience, Language, NotificationJob } from '@avviso/contracts';
+import { type Audience, type Language, type NotificationJob, secretPlaceholder } from '@avviso/contracts';
 import { portalAddress } from './address.js';
 import { Brands } from './brand.js';
-import { TemplateCompiler, type CompiledTemplate } from './compile/compile-template.js';
+import type { CompiledTemplate } from './compile/compile-template.js';
+import { KnownTemplates } from './compile/known-templates.js';
+import { mistakeOf, mistakesIn } from './compile/mistakes.js';
+import { rememberingLast } from './escape/channel-texts.js';
 import { oneLine, shorten } from './escape/clean.js';
 import { asText, escapeHtml } from './escape/escape.js';
 import { noMarkup, showMarkdown } from './escape/markup.js';
@@ -10,8 +13,9 @@ import { fitTelegram } from './layout/fit-telegram.js';
 import { firstSentence, opening, maxTitleLength } from './layout/short-text.js';
 import { blocksOf, tidyLine, tidyText } from './layout/tidy.js';
 import { phrasesOf } from './phrases/index.js';
-import type { TemplateSource } from './template-source.js';
-import { defaultTemplate } from './templates/index.js';
+import { sampleJob } from './samples/sample-jobs.js';
+import type { TemplateError, TemplateSource } from './template-source.js';
+import { getOrMake } from './get-or-make.js';
 import { WhySentences, type Why } from './why.js';
 
 export interface RendererOptions {
@@ -22,8 +26,11 @@ export interface RendererOptions {
   readonly operatorAddress?: string | undefined;
   /** Page of the portal on which people choose what reaches them. */
   readonly preferencesPath?: string;
-  /** Edited templates; what it does not know comes from the defaults. The same object means the same template. */
-  readonly templates?: (language: Language, eventType: string, audience: Audience) => TemplateSource | undefined;
+  /**
+   * Told of an edited template that cannot be used; its message is then written by the default. Without this, writing it
+   * throws a TemplateError.
+   */
+  readonly onBadTemplate?: (job: NotificationJob, error: unknown) => void;
 }
 
 export interface EmailExtras {
@@ -58,15 +65,26 @@ export interface RenderedBell {
   readonly text: string;
 }
 
-/** Turns notification jobs into messages. Pure: no clock, no I/O, the same job gives the same message. */
+/**
+ * Turns notification jobs into messages, by the edited template that a job carries, else by the default (CHN-1). Pure: no
+ * clock, no I/O, the same job gives the same message.
+ */
 export interface Renderer {
   renderEmail(job: NotificationJob, extras?: EmailExtras): RenderedEmail;
   renderTelegram(job: NotificationJob): RenderedTelegram;
   renderBell(job: NotificationJob): RenderedBell;
+  /** Everything that is wrong with a template, before it is kept; nothing when it can be used (CHN-3). */
+  check(source: TemplateSource, of: TemplateOf): TemplateError[];
 }
 
-const secretPlaceholder = '••••••••';
-const secretVariables = ['portalPassword', 'code'];
+/** Which template it is. */
+export interface TemplateOf {
+  readonly eventType: string;
+  readonly audience: Audience;
+  readonly language: Language;
+}
+
+const maskedSecrets = { portalPassword: secretPlaceholder, code: secretPlaceholder };
 const maxPreheader = 140;
 
 /**
@@ -78,52 +96,87 @@ export function createRenderer(options: RendererOptions): Renderer {
 }
 
 class TemplateRenderer implements Renderer {
-  private readonly compilers = new Map<Language, TemplateCompiler>();
-  private readonly compiled = new Map<string, { source: TemplateSource; template: CompiledTemplate }>();
+  private readonly templates: KnownTemplates;
   private readonly why = new Map<Language, WhySentences>();
   private readonly toUrl: (path: unknown) => string | undefined;
-  private readonly choosePath: string;
   private readonly brands: Brands;
+  private readonly openingOf = rememberingLast(openingOf);
 
   constructor(private readonly options: RendererOptions) {
     this.toUrl = portalAddress(options.publicUrl);
-    this.choosePath = options.preferencesPath ?? '/preferences';
-    this.brands = new Brands(options);
+    this.templates = new KnownTemplates(options, this.toUrl);
+    this.brands = new Brands(options, options.preferencesPath ?? '/preferences');
   }
 
   renderEmail(job: NotificationJob, extras: EmailExtras = {}): RenderedEmail {
-    const template = this.templateOf(job);
+    return this.written(job, (template) => this.email(job, template, extras));
+  }
+
+  renderTelegram(job: NotificationJob): RenderedTelegram {
+    return this.written(job, (template) => this.telegram(job, template));
+  }
+
+  renderBell(job: NotificationJob): RenderedBell {
+    return this.written(job, (template) => this.bell(job, template));
+  }
+
+  check(source: TemplateSource, of: TemplateOf): TemplateError[] {
+    // what the language needs once is no part of what a template may take
+    this.templates.defaultOf(sampleJob(of.eventType, of));
+    return mistakesIn(source, of, (job) => {
+      const template = this.templates.read(source, job);
+      this.email(job, template, {});
+      this.telegram(job, template);
+      this.bell(job, template);
+    });
+  }
+
+  /** By the edited template; by the default where there is none, or it fails and somebody is told. */
+  private written<T>(job: NotificationJob, write: (template: CompiledTemplate) => T): T {
+    const { onBadTemplate } = this.options;
+    if (job.template === undefined) return write(this.templates.defaultOf(job));
+    try {
+      return write(this.templates.edited(job.template, job));
+    } catch (error) {
+      if (!onBadTemplate) throw mistakeOf(error, 'body');
+      onBadTemplate(job, error);
+      return write(this.templates.defaultOf(job));
+    }
+  }
+
+  private email(job: NotificationJob, template: CompiledTemplate, extras: EmailExtras): RenderedEmail {
     const brand = this.brands.of(job);
     const context = this.contextOf(job, template);
     const why = this.whyOf(job);
     // What concerns an access (account.*) is nothing that anybody subscribes to.
     const mandatory = job.audience === 'customer' && job.event.type.startsWith('account.');
-    context.heading = job.content.title || context.subject;
-    context.mandatory = mandatory;
-    context.whyText = why.whyText;
-    context.whyHtml = why.whyHtml;
-    context.brandName = brand.name;
-    context.brandInitial = brand.initial;
-    context.brandLight = brand.light;
-    context.brandDark = brand.dark;
-    context.logoUrl = brand.logoUrl;
-    context.openUrl = brand.toUrl(job.content.url);
-    context.chooseUrl = mandatory || job.recipient.kind === 'address' ? undefined : brand.toUrl(this.choosePath);
-    context.unsubscribeUrl = extras.unsubscribeUrl;
-    context.canAnswer = extras.canAnswer;
-    context.preheader = preheaderOf(job, template, context);
-    if (extras.secrets) Object.assign(context, { portalAddress: this.options.publicUrl }, extras.secrets);
-    const { subject, preheader } = context;
-    return { subject, html: template.html(context), text: `${tidyText(template.text(context))}\n`, preheader };
+    const canChoose = !mandatory && job.recipient.kind !== 'address';
+    const { made } = context;
+    made.heading = job.content.title || made.subject;
+    made.whyText = why.whyText;
+    made.whyHtml = why.whyHtml;
+    made.openUrl = brand.toUrl(job.content.url);
+    made.unsubscribeUrl = extras.unsubscribeUrl;
+    made.preheader = this.preheaderOf(job, template, context);
+    if (extras.secrets) context.content = withSecrets(context.content, extras.secrets);
+    const { subject, preheader } = made;
+    const { html, text } = template.email(brand.around({ mandatory, canChoose, canAnswer: extras.canAnswer ?? false }));
+    return { subject, html: html(context), text: `${tidyText(text(context))}\n`, preheader };
   }
 
-  renderTelegram(job: NotificationJob): RenderedTelegram {
-    const template = this.templateOf(job);
+  /** The first sentence of the content: of what somebody wrote, where somebody did. */
+  private preheaderOf({ content }: NotificationJob, template: CompiledTemplate, context: JobContext): string {
+    const written = content.message?.text;
+    return written ? this.openingOf(written) : sentenceOf(tidyLine(template.plain(context)));
+  }
+
+  private telegram(job: NotificationJob, template: CompiledTemplate): RenderedTelegram {
     const phrases = phrasesOf[job.language];
     const context = this.maskedContextOf(job, template);
+    const { openUrl } = context.made;
     const blocks = blocksOf(template.telegram(context));
     const link = (words: string): string =>
-      context.openUrl !== undefined ? `<a href="${escapeHtml(context.openUrl)}">${escapeHtml(words)}</a>` : '';
+      openUrl !== undefined ? `<a href="${escapeHtml(openUrl)}">${escapeHtml(words)}</a>` : '';
     const { text, cut } = fitTelegram(blocks, {
       whole: link(phrases.open[familyOf(job.event.type)]),
       cut: link(phrases.rest),
@@ -131,11 +184,10 @@ class TemplateRenderer implements Renderer {
     return { text, plainText: withoutTags(text), cut };
   }
 
-  renderBell(job: NotificationJob): RenderedBell {
-    const template = this.templateOf(job);
+  private bell(job: NotificationJob, template: CompiledTemplate): RenderedBell {
     const context = this.maskedContextOf(job, template);
     return {
-      title: shorten(context.subject, maxTitleLength),
+      title: shorten(context.made.subject, maxTitleLength),
       text: firstSentence(tidyLine(opening(template.plain(context)))),
     };
   }
@@ -146,51 +198,45 @@ class TemplateRenderer implements Renderer {
 
   private contextOf(job: NotificationJob, template: CompiledTemplate): JobContext {
     const context = jobContext(job, phrasesOf[job.language], this.toUrl);
+    const { made } = context;
+    made['portalAddress'] = this.options.publicUrl;
     // A subject whose variables this recipient may not see still says what the message is about.
     const written = oneLine(template.subject(context));
-    context.subject = written !== '' ? written : this.subjectOfLastResort(context);
+    made.subject = written !== '' ? written : this.subjectOfLastResort(context);
     return context;
   }
 
-  private subjectOfLastResort(context: JobContext): string {
-    const parts = [context.about, context['title']].filter((part) => typeof part === 'string' && part !== '');
+  private subjectOfLastResort({ made, content }: JobContext): string {
+    const parts = [made.about, content.title].filter((part) => typeof part === 'string' && part !== '');
     return parts.length === 0 ? this.options.operatorName : oneLine(parts.join(': '));
   }
 
   private maskedContextOf(job: NotificationJob, template: CompiledTemplate): JobContext {
     const context = this.contextOf(job, template);
-    context['portalAddress'] = this.options.publicUrl;
-    for (const name of secretVariables) context[name] = secretPlaceholder;
+    context.content = { ...context.content, ...maskedSecrets };
     return context;
-  }
-
-  private templateOf({ language, event, audience }: NotificationJob): CompiledTemplate {
-    const source =
-      this.options.templates?.(language, event.type, audience) ?? defaultTemplate(language, event.type, audience);
-    const key = `${language} ${event.type} ${audience}`;
-    const known = this.compiled.get(key);
-    if (known?.source === source) return known.template;
-    const template = this.compilerOf(language).compile(source, event.type);
-    this.compiled.set(key, { source, template });
-    return template;
-  }
-
-  private compilerOf(language: Language): TemplateCompiler {
-    return getOrMake(
-      this.compilers,
-      language,
-      () => new TemplateCompiler(language, phrasesOf[language], this.options, this.toUrl),
-    );
   }
 }
 
-/** The first sentence of the content: of what somebody wrote, where somebody did. */
-function preheaderOf(job: NotificationJob, template: CompiledTemplate, context: JobContext): string {
-  const written = job.content.message?.text;
-  const source = written
-    ? oneLine(showMarkdown(written.slice(0, maxPreheader * 2), asText, noMarkup))
-    : tidyLine(template.plain(context));
-  return shorten(firstSentence(source), maxPreheader);
+/** A reply keeps the place of its password (ACC-17): the one mail that redeemed it says it there. */
+function withSecrets(
+  content: NotificationJob['content'],
+  secrets: Readonly<Record<string, string>>,
+): NotificationJob['content'] {
+  const { message } = content;
+  const password = secrets['portalPassword'];
+  if (!message || password === undefined) return { ...content, ...secrets };
+  const text = message.text.replaceAll(secretPlaceholder, () => password);
+  return { ...content, ...secrets, message: { ...message, text } };
+}
+
+/** The first sentence of what somebody wrote. */
+function openingOf(written: string): string {
+  return sentenceOf(oneLine(showMarkdown(written.slice(0, maxPreheader * 2), asText, noMarkup)));
+}
+
+function sentenceOf(text: string): string {
+  return shorten(firstSentence(text), maxPreheader);
 }
 
 function withoutTags(html: string): string {
@@ -199,12 +245,4 @@ function withoutTags(html: string): string {
     .replace(/<a href="([^"]*)">(.*?)<\/a>/g, '$2: $1')
     .replace(/<[^>]*>/g, '')
     .replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) => names[name] ?? '');
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -134,11 +134,9 @@ describe('values from outside', () => {
 
 describe('templates', () => {
   const render = (body: string, content: Record<string, unknown> = {}) =>
-    createRenderer({
-      publicUrl: 'https://portal.example',
-      operatorName: 'H',
-      templates: () => ({ subject: 'S', body }),
-    }).renderEmail(sampleJob('ticket.replied', { content })).text;
+    renderer.renderEmail(
+      sampleJob('ticket.replied', { content, job: { template: { version: 1, subject: 'S', body } } }),
+    ).text;
 
   it.each([
     ['{{constructor}}', 'TEMPLATE.NOT_ALLOWED'],
@@ -158,6 +156,7 @@ describe('templates', () => {
     ['{{#if}}x{{/if}}', 'TEMPLATE.SYNTAX'],
     ['a <b onclick="x">b</b>', 'TEMPLATE.UNSUPPORTED'],
     ['[x](javascript:alert)', 'TEMPLATE.NOT_ALLOWED'],
+    ['{{number ' + '(number '.repeat(9) + 'rating' + ')'.repeat(9) + '}}', 'TEMPLATE.TOO_DEEP'],
     ['{{#if a}}'.repeat(9) + 'x' + '{{/if}}'.repeat(9), 'TEMPLATE.TOO_DEEP'],
     ['{{#each a}}{{#each b}}{{#each c}}x{{/each}}{{/each}}{{/each}}', 'TEMPLATE.TOO_DEEP'],
     ['x'.repeat(20_001), 'TEMPLATE.TOO_LARGE'],

@@ -14,12 +14,17 @@ export class TemplateError extends Error {
       | 'TEMPLATE.NOT_ALLOWED'
       | 'TEMPLATE.UNKNOWN_HELPER'
       | 'TEMPLATE.UNKNOWN_VARIABLE'
+      | 'TEMPLATE.NOT_A_LIST'
       | 'TEMPLATE.UNSUPPORTED'
-      | 'TEMPLATE.PLURAL',
+      | 'TEMPLATE.TOO_MUCH',
     message: string,
     readonly part: 'subject' | 'body',
     readonly line?: number,
     readonly column?: number,
+    /** What it is about, as it stands in the template: a variable, a helper, a piece of Markdown. */
+    readonly subject?: string,
+    /** A name that was perhaps meant. */
+    readonly suggestion?: string,
   ) {
     super(message);
     this.name = 'TemplateError';

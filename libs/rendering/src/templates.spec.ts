@@ -16,7 +16,7 @@ const variablesOf = (source: string) =>
 describe('default templates', () => {
   it('exist for every event type that leads to people', () => {
     const silent =
-      /^(notification\.|account\.(company|contact|employee|profile|access)\.changed$|account\.(replay|session)\.)/;
+      /^(notification\.|mail\.|account\.(company|contact|employee|profile|access)\.changed$|account\.(replay|session)\.)/;
     expect([...templatedTypes].sort()).toEqual(eventTypes.filter((type) => !silent.test(type)).sort());
   });
 

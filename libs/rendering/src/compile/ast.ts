@@ -7,6 +7,8 @@ export type Path = hbs.AST.PathExpression;
 export type Value = hbs.AST.MustacheStatement;
 export type Condition = hbs.AST.BlockStatement;
 export type Program = hbs.AST.Program;
+/** What conditions, printed values and calls in brackets have in common. */
+export type Call = Pick<Value, 'path' | 'params' | 'hash' | 'loc'>;
 type Content = hbs.AST.ContentStatement;
 
 const nowhere: hbs.AST.SourceLocation = { source: '', start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };

@@ -171,5 +171,7 @@ function textOf(token: Token): string {
 }
 
 function unsupported(token: Token): TemplateError {
-  return new TemplateError('TEMPLATE.UNSUPPORTED', `"${token.type}" has no form in every channel`, 'body');
+  const message = `"${token.type}" has no form in every channel`;
+  const [written = ''] = token.raw.split(placeholder);
+  return new TemplateError('TEMPLATE.UNSUPPORTED', message, 'body', undefined, undefined, written.slice(0, 50));
 }

@@ -1,19 +1,29 @@
+import type { Budget } from './budget.js';
 import { isPath, isSubExpression, type Expression } from './ast.js';
 
-/** Where an expression is read: the variables around it, all variables, and the place in a list. */
+/** All variables of a message: what is made for its wording, and what the job says under its own names. */
+export interface Variables {
+  /** Also where it is undefined, a name that stands here hides one of the content. */
+  readonly made: Readonly<Record<string, unknown>>;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Where an expression is read: the variables around it, all variables, the place in a list, and what may still be spent. */
 export interface Scope {
+  /** An item of a list; outside of lists the same as `root`. */
   readonly context: unknown;
-  readonly root: Readonly<Record<string, unknown>>;
+  readonly root: Variables;
   readonly index: number;
   readonly first: boolean;
   readonly last: boolean;
+  readonly budget: Budget;
 }
 export type Evaluate = (scope: Scope) => unknown;
 
-/** What a helper gets besides its values: the words given by name, and all variables. */
+/** What a helper gets besides its values: the words given by name, and what is made for the message. */
 export interface HelperOptions {
   readonly named: Readonly<Record<string, unknown>>;
-  readonly root: Readonly<Record<string, unknown>>;
+  readonly made: Variables['made'];
 }
 export type Helper = (values: readonly unknown[], options: HelperOptions) => unknown;
 export type Helpers = Readonly<Record<string, Helper>>;
@@ -26,6 +36,16 @@ function property(parent: unknown, name: string): unknown {
   if (typeof parent !== 'object' || parent === null) return undefined;
   const value = (parent as Record<string, unknown>)[name];
   return typeof value === 'function' ? undefined : value;
+}
+
+/** A variable by its name: most are asked for where they stand, so no message copies its content. */
+function variable({ made, content }: Variables, name: string): unknown {
+  const value = made[name];
+  return value !== undefined || name in made ? value : property(content, name);
+}
+
+function named({ context, root }: Pick<Scope, 'context' | 'root'>, name: string): unknown {
+  return context === root ? variable(root, name) : property(context, name);
 }
 
 /** Makes a function of an expression. Names of helpers were checked when the template was parsed. */
@@ -45,12 +65,12 @@ export function compileCall(call: Pick<hbs.AST.SubExpression, 'path' | 'params' 
   const [only] = values;
   if (pairs.length === 0 && only !== undefined && values.length === 1) {
     const none = {};
-    return (scope) => helper([only(scope)], { named: none, root: scope.root });
+    return (scope) => helper([only(scope)], { named: none, made: scope.root.made });
   }
   return (scope) =>
     helper(
       values.map((value) => value(scope)),
-      { named: Object.fromEntries(pairs.map(([name, value]) => [name, value(scope)])), root: scope.root },
+      { named: Object.fromEntries(pairs.map(([name, value]) => [name, value(scope)])), made: scope.root.made },
     );
 }
 
@@ -58,15 +78,17 @@ function compilePath(parts: readonly string[], isData: boolean): Evaluate {
   const [first, second, ...rest] = parts;
   if (isData) return compileData(first, parts.slice(1));
   if (first === undefined) return ({ context }) => context;
-  if (second === undefined) return ({ context }) => property(context, first);
-  if (rest.length === 0) return ({ context }) => property(property(context, first), second);
-  return ({ context }) => parts.reduce(property, context);
+  if (second === undefined) return (scope) => named(scope, first);
+  if (rest.length === 0) return (scope) => property(named(scope, first), second);
+  return (scope) => parts.slice(1).reduce(property, named(scope, first));
 }
 
 function compileData(name: string | undefined, parts: readonly string[]): Evaluate {
   switch (name) {
-    case 'root':
-      return ({ root }) => parts.reduce<unknown>(property, root);
+    case 'root': {
+      const [first, ...rest] = parts;
+      return first === undefined ? ({ root }) => root : ({ root }) => rest.reduce(property, variable(root, first));
+    }
     case 'index':
       return ({ index }) => index;
     case 'first':

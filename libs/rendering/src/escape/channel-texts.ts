@@ -1,6 +1,6 @@
 import { severalLines } from './clean.js';
 import { asText, escapeHtml, escapeTelegram, type EscapeText } from './escape.js';
-import { htmlMarkup, noMarkup, showMarkdown, telegramMarkup, type Markup } from './markup.js';
+import { htmlMarkup, noMarkup, showMarkdown, telegramMarkup, withoutEscapes, type Markup } from './markup.js';
 
 /** How one channel writes values. */
 export interface ChannelText {
@@ -30,12 +30,15 @@ export function channelTexts(): ChannelTexts {
     // Markdown is made to be read as it is. An empty line is ">" without a trailing space.
     text: {
       escape: asText,
-      quote: rememberingLast((message) => clean(message).replaceAll('\n', '\n> ').replaceAll('\n> \n', '\n>\n')),
+      quote: rememberingLast((message) =>
+        withoutEscapes(clean(message)).replaceAll('\n', '\n> ').replaceAll('\n> \n', '\n>\n'),
+      ),
     },
   };
 }
 
-function rememberingLast(write: (value: string) => string): (value: string) => string {
+/** Does not write again what was asked for last: a fan-out tells many the same. */
+export function rememberingLast(write: (value: string) => string): (value: string) => string {
   let last: { value: string; written: string } | undefined;
   return (value) => {
     if (last?.value !== value) last = { value, written: write(value) };

@@ -13,15 +13,28 @@ const unwantedInLinesRuns = new RegExp(`[${controls}]+`, 'g');
 export const maxValueLength = 500;
 export const maxQuotedLength = 10_000;
 
+const ASCII = 0x80;
+/** By code: 1 for what a regular expression would find among the first 128 characters, at a third of its cost. */
+const asciiToRewrite = Uint8Array.from({ length: ASCII }, (_, code) =>
+  unwantedOrSpecial.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 /** A value as one line: no control characters, not longer than {@link maxValueLength}. */
 export function oneLine(value: string): string {
+  if (isPlain(value)) return value;
   if (!unwanted.test(value)) return value.length <= maxValueLength ? value : shorten(value, maxValueLength);
   return shorten(value.replace(unwantedRuns, ' ').trim(), maxValueLength);
 }
 
 /** True for a value that every channel but Telegram writes as it is: the usual case, told by one look. */
 export function isPlain(value: string): boolean {
-  return value.length <= maxValueLength && !unwantedOrSpecial.test(value);
+  if (value.length > maxValueLength) return false;
+  for (let index = 0; index < value.length; index += 1) {
+    const unit = value.charCodeAt(index);
+    if (unit >= ASCII) return !unwantedOrSpecial.test(value);
+    if (asciiToRewrite[unit] === 1) return false;
+  }
+  return true;
 }
 
 /** A text of several lines: LF only, no other control characters, at most one empty line in a row. */
@@ -42,7 +55,7 @@ export function shorten(text: string, max: number): string {
   const room = max - 1;
   const space = text.lastIndexOf(' ', room);
   const end = space > room * 0.7 ? space : characterBorder(text, room);
-  return `${text.slice(0, end).trimEnd()}…`;
+  return `${text.slice(0, end).replace(/[\s…]+$/, '')}…`;
 }
 
 /** The last border between two grapheme clusters at or before `index`: no half emoji, no lost accent. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { asText, escapeHtml } from './escape.js';
-import { htmlMarkup, noMarkup, showMarkdown } from './markup.js';
+import { htmlMarkup, noMarkup, showMarkdown, withoutEscapes } from './markup.js';
 
 const html = (text: string) => showMarkdown(text, escapeHtml, htmlMarkup);
+
+const code = (text: string) => `${htmlMarkup.code[0]}${text}</code>`;
 
 describe('a message as its author wrote it', () => {
   it.each([
@@ -17,6 +19,11 @@ describe('a message as its author wrote it', () => {
     ['![x](javascript:alert(1))', '![x](javascript:alert(1))'],
     ['[https://a.example](https://a.example)', 'https://a.example'],
     ['**a *b** c*', '**a *b** c*'],
+    ['2 \\* 3 \\* 4, \\<b\\> and a\\_b', '2 * 3 * 4, &lt;b&gt; and a_b'],
+    ['\\**a\\**', '*<em>a*</em>'],
+    ['`a\\_b` C:\\temp', `${code('a\\_b')} C:\\temp`],
+    ['**100 \\& more**', '<strong>100 &amp; more</strong>'],
+    ['\uFDD9**a**\\*', '<strong>a</strong>*'],
   ])('shows %s', (text, shown) => {
     expect(html(text)).toBe(shown);
   });
@@ -27,7 +34,11 @@ describe('a message as its author wrote it', () => {
     );
   });
 
-  it.each(['*', '**', '_', '__', '`', '[', '](', '[a](', '**a ', '_a ', '*a', '![', '[[[]('])(
+  it('is as it was typed where Markdown itself is read', () => {
+    expect(withoutEscapes('a\\_b \\[x\\] `\\_` **b** \\a')).toBe('a_b [x] `\\_` **b** \\a');
+  });
+
+  it.each(['\\', '\\`', '*', '**', '_', '__', '`', '[', '](', '[a](', '**a ', '_a ', '*a', '![', '[[[]('])(
     'takes no time, however often it holds %s',
     (piece) => {
       const text = piece.repeat(10_000 / piece.length);

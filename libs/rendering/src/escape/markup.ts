@@ -33,6 +33,36 @@ const link = /!?\[([^[\]\n]*)\]\((<?)([^\s()<>]+)>?(?: "[^"\n]*")?\)/g;
  * @param escape for the channel; it is applied before any tag is put in
  */
 export function showMarkdown(text: string, escape: (text: string) => string, markup: Markup): string {
+  if (!text.includes('\\')) return showMarks(text, escape, markup);
+  return showMarks(hideEscapes(text), escape, markup).replace(hidden, (sign) => escape(signOf(sign)));
+}
+
+/** Text for a reader of Markdown itself: what an author's editor escaped is shown as it was typed. */
+export function withoutEscapes(text: string): string {
+  return text.includes('\\') ? hideEscapes(text).replace(hidden, signOf) : text;
+}
+
+/** The signs that a backslash takes the meaning from (CommonMark, section 2.4): 32 of them. */
+const signs = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+/** Unicode's 32 noncharacters, which no text of people holds (Unicode Standard, section 23.7). */
+const firstHidden = 0xfdd0;
+const hidden = /[\uFDD0-\uFDEF]/g;
+/** Inside code a backslash is itself. */
+const escapedSign = /`[^`\n]+`|\\([!-/:-@[-`{-~])/g;
+
+function hideEscapes(text: string): string {
+  return text
+    .replace(hidden, '')
+    .replace(escapedSign, (whole, sign?: string) =>
+      sign === undefined ? whole : String.fromCharCode(firstHidden + signs.indexOf(sign)),
+    );
+}
+
+function signOf(sign: string): string {
+  return signs[sign.charCodeAt(0) - firstHidden] ?? '';
+}
+
+function showMarks(text: string, escape: (text: string) => string, markup: Markup): string {
   const plain = text.includes('](') ? text.replace(link, linkAsWords) : text;
   const escaped = escape(plain);
   if (!/[`*_]/.test(escaped)) return escaped;

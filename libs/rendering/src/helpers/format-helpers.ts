@@ -9,8 +9,8 @@ export function formatHelpers(language: Language, phrases: Phrases): Helpers {
   const formats = new Formats(language);
   return {
     /** `{{date until}}`, `{{date until style="day"}}`; the time zone is the recipient's. */
-    date: ([value], { named, root }) =>
-      formats.date(value, named['style'] === 'day' ? 'day' : 'moment', root['timeZone']),
+    date: ([value], { named, made }) =>
+      formats.date(value, named['style'] === 'day' ? 'day' : 'moment', made['timeZone']),
     number: ([value]) => formats.number(value),
     money: ([value]) => formats.money(value),
     list: ([value]) => formats.list(value),
@@ -19,8 +19,8 @@ export function formatHelpers(language: Language, phrases: Phrases): Helpers {
     /** How many items of a list were left out; nothing when none was. */
     more: ([list]) => (Array.isArray(list) && list.length > maxItems ? list.length - maxItems : undefined),
     /** The name of a status key; it knows from the event which list the key is of. */
-    statusName: ([value], { root }) =>
-      typeof value === 'string' && value !== '' ? statusName(phrases, root['family'] === 'order', value) : undefined,
+    statusName: ([value], { made }) =>
+      typeof value === 'string' && value !== '' ? statusName(phrases, made['family'] === 'order', value) : undefined,
     categoryName: ([value]) => nameIn(phrases.categories, value),
     universeName: ([value]) => nameIn(phrases.universes, value),
   };

@@ -10,6 +10,7 @@ type Silent =
   | 'account.access.changed'
   | 'account.session.ended'
   | 'account.replay.requested'
+  | 'mail.reply-received'
   | `notification.${string}`;
 
 export type RoutedType = Exclude<EventType, Silent>;
