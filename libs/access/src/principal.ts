@@ -35,7 +35,10 @@ export type ContactPrincipal = Extract<Principal, { kind: 'contact' }>;
 export type EmployeePrincipal = Extract<Principal, { kind: 'employee' }>;
 
 /** Scope in which an employee holds a permission; undefined when it does not, and for every contact. */
-export function scopeOf(principal: Principal, permission: Permission): Scope | undefined {
+export function scopeOf(
+  principal: Pick<ContactPrincipal, 'kind'> | Pick<EmployeePrincipal, 'kind' | 'permissions'>,
+  permission: Permission,
+): Scope | undefined {
   return principal.kind === 'employee' ? principal.permissions[permission] : undefined;
 }
 

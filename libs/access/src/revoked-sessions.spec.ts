@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { REVOKED_FOR_SECONDS, RevokedSessions, sessionHashOf } from './revoked-sessions.js';
 import { KeysUnavailable } from './tokens.js';
 
@@ -21,11 +21,19 @@ describe('ended sessions', () => {
 
   it('are forgotten when no token of theirs can be left', async () => {
     const revoked = new RevokedSessions(() => Promise.resolve({ sessions: [] }));
-    revoked.add('old', Date.now() - REVOKED_FOR_SECONDS * 1_000 + 20);
-    expect(revoked.size).toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    await revoked.refresh();
-    expect(revoked.size).toBe(0);
+    const ended = Date.now();
+    revoked.add('old', ended);
+    const clock = jest.spyOn(Date, 'now');
+    try {
+      clock.mockReturnValue(ended + REVOKED_FOR_SECONDS * 1_000 - 1);
+      await revoked.refresh();
+      expect(revoked.size).toBe(1);
+      clock.mockReturnValue(ended + REVOKED_FOR_SECONDS * 1_000);
+      await revoked.refresh();
+      expect(revoked.size).toBe(0);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('believes nobody before the list was read, and blames not the caller', async () => {

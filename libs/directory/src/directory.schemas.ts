@@ -27,7 +27,7 @@ companyRowSchema.index({ 'state.personalManagerId': 1 });
 
 export const contactRowSchema = rowSchema<ContactState>();
 contactRowSchema.index({ 'state.companyId': 1, _id: 1 });
-contactRowSchema.index({ 'state.companyId': 1, 'state.administrator': 1 });
+contactRowSchema.index({ 'state.companyId': 1, 'state.administrator': 1, _id: 1 });
 contactRowSchema.index({ address: 1 });
 
 export const employeeRowSchema = rowSchema<EmployeeState>();

@@ -1,5 +1,12 @@
 import { type CompanyState, type ContactState, type EmployeeState, normalizeMailbox } from '@avviso/contracts';
-import { BatchedLookup, isDuplicateKey } from '@avviso/persistence';
+import {
+  BatchedLookup,
+  Batcher,
+  type FirstRows,
+  firstOfEach,
+  isDuplicateKey,
+  lookupPatienceMs,
+} from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -19,13 +26,9 @@ export class Directory {
   private readonly employeesById = byId(() => this.employeeRows);
   private readonly contactsByAddress = byAddress(() => this.contactRows);
   private readonly employeesByAddress = byAddress(() => this.employeeRows);
-  private readonly administrators = new BatchedLookup<DirectoryRow<ContactState>>(
-    (ids) =>
-      this.contactRows
-        .find({ 'state.companyId': { $in: ids }, 'state.administrator': true })
-        .sort({ _id: 1 })
-        .lean(),
-    ({ state }) => state.companyId,
+  private readonly firstAdministrators = new Batcher(
+    (wanted: readonly { companyId: string; limit: number }[]) => this.findFirstAdministrators(wanted),
+    lookupPatienceMs,
   );
 
   constructor(
@@ -83,7 +86,42 @@ export class Directory {
 
   /** The contacts that administer a company: who hears everything by default (SUB-4). */
   async administratorsOf(companyId: string): Promise<Contact[]> {
-    return (await this.administrators.of([companyId])).map(fromRow);
+    return (await this.findAdministrators([companyId]).sort({ _id: 1 }).lean()).map(fromRow);
+  }
+
+  /** The first of them by id, and whether there are further ones. */
+  async firstAdministratorsOf(companyId: string, limit: number): Promise<FirstRows<Contact>> {
+    const { rows, more } = await this.firstAdministrators.add({ companyId, limit });
+    return { rows: rows.map(fromRow), more };
+  }
+
+  /** Those whose ids come after this one, at most so many. */
+  async administratorsAfter(companyId: string, id: string, limit: number): Promise<Contact[]> {
+    const found = this.findAdministrators([companyId], { _id: { $gt: id } })
+      .sort({ _id: 1 })
+      .limit(limit);
+    return (await found.lean<DirectoryRow<ContactState>[]>()).map(fromRow);
+  }
+
+  private findAdministrators(companyIds: readonly string[], among: { _id?: { $gt: string } } = {}) {
+    return this.contactRows.find({
+      'state.companyId': { $in: [...companyIds] },
+      'state.administrator': true,
+      ...among,
+    });
+  }
+
+  private async findFirstAdministrators(wanted: readonly { companyId: string; limit: number }[]) {
+    const ofCompany = await firstOfEach(
+      wanted.map(({ companyId }) => companyId),
+      Math.max(...wanted.map(({ limit }) => limit)),
+      (ids, limit) => {
+        const found = this.findAdministrators(ids).limit(limit);
+        return (ids.length === 1 ? found.sort({ _id: 1 }) : found).lean<DirectoryRow<ContactState>[]>();
+      },
+      ({ state }) => state.companyId,
+    );
+    return wanted.map(({ companyId }) => ofCompany(companyId));
   }
 
   /** What companies, and by the operator's the installation, chose to wear (ACC-21): of those that chose anything. */

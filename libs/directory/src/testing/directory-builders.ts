@@ -37,3 +37,5 @@ export function anEmployeeState(over: Partial<EmployeeState> & { id: string }): 
     ...over,
   };
 }
+
+export { COMPANY_ROWS, CONTACT_ROWS, EMPLOYEE_ROWS } from '../directory.schemas.js';
