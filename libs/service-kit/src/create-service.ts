@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { ServiceConfig } from './config/read-config.js';
 import { correlation } from './http/correlation.js';
+import { refuseBadEncoding } from './http/encoding.js';
 import { openApiOf } from './http/openapi.js';
 import { NestLog, createLogger } from './observe/logger.js';
 import { httpMetrics } from './observe/metrics.js';
@@ -70,7 +71,10 @@ export async function createService(
     abortOnError: false,
     forceCloseConnections: true,
   });
-  if (definition.largestBody) app.useBodyParser('json', { limit: definition.largestBody });
+  const limit = definition.largestBody ? { limit: definition.largestBody } : {};
+  // Nest's types name fewer options than the parser that it hands them to
+  const parsing = { ...limit, verify: refuseBadEncoding };
+  app.useBodyParser('json', parsing);
   const readiness = app.get(Readiness);
   try {
     await migrate(app.get<Connection>(getConnectionToken()), definition.migrations);

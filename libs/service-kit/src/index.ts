@@ -1,17 +1,27 @@
 import 'reflect-metadata';
 
+export { InternalOnly } from './access/internal-only.js';
 export * from './config/base-config.js';
 export * from './config/read-config.js';
+export { TRIAL, trialOf } from './config/trial-config.js';
 export * from './create-service.js';
 export * from './describe-service.js';
 export { databaseOf } from './root.module.js';
+export * from './http/event-stream.js';
 export * from './http/if-match.js';
 export * from './http/openapi.js';
 export * from './http/problem.filter.js';
 export * from './http/returns.js';
 export { CONFIG } from './kit.module.js';
+export { badTemplateLog } from './observe/bad-template.js';
 export { LOGGER, createLogger } from './observe/logger.js';
+export { JobLoop, type JobLoopOptions } from './long-jobs/job-loop.js';
 export * from './observe/readiness.js';
 export * from './run-service.js';
 export * from './service-definition.js';
+export * from './worker/channel-alarm.js';
+export * from './worker/internal-call.js';
+export * from './worker/recheck-config.js';
+export * from './worker/retry-channel.consumer.js';
+export * from './worker/still-wanted.js';
 export { METRICS_REGISTRY } from '@avviso/messaging';

@@ -4,6 +4,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ServiceConfig } from './config/read-config.js';
+import { TRIAL, trialOf } from './config/trial-config.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.js';
 import { HealthController } from './observe/health.controller.js';
@@ -29,13 +30,14 @@ export class KitModule {
       controllers: [HealthController],
       providers: [
         { provide: CONFIG, useValue: options.config },
+        { provide: TRIAL, useValue: trialOf(options.config) },
         { provide: LOGGER, useValue: options.logger },
         { provide: METRICS_REGISTRY, useValue: options.registry },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
         Readiness,
       ],
-      exports: [CONFIG, LOGGER, METRICS_REGISTRY, Readiness],
+      exports: [CONFIG, TRIAL, LOGGER, METRICS_REGISTRY, Readiness],
     };
   }
 }

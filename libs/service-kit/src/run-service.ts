@@ -38,7 +38,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     process.once('SIGINT', () => end('SIGINT'));
   } catch (error) {
     logger.fatal({ err: error }, `${definition.name} could not start`);
-    process.exit(1);
+    process.exit(error instanceof InvalidConfiguration ? 78 : 1);
   }
 }
 

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { trialConfigShape } from './trial-config.js';
 
 const url = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `must be ${what}` });
 
@@ -61,5 +62,6 @@ export const baseConfigSchema = z.object({
     .max(300)
     .default(25)
     .describe('How long SIGTERM waits for work in hand'),
+  ...trialConfigShape,
 });
 export type BaseConfig = z.output<typeof baseConfigSchema>;

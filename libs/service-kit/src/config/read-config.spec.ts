@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { InvalidConfiguration, readConfig } from './read-config.js';
+import { trialOf } from './trial-config.js';
 
 const own = z.object({
   SMTP_PASSWORD: z
@@ -86,5 +87,13 @@ describe('readConfig', () => {
 
   it('takes an empty variable as absent, as compose files write them', () => {
     expect(readConfig(own, { ...good, PORT: '' }).PORT).toBe(3000);
+  });
+
+  it('takes no trial without the address that gets everything (OPS-18)', () => {
+    expect(mistakesOf({ ...good, TRIAL_MODE: 'one-address' })).toContain('TRIAL_ADDRESS: is missing');
+    expect(mistakesOf({ ...good, TRIAL_MODE: 'yes' })).toContain('TRIAL_MODE: ');
+    const config = readConfig(own, { ...good, TRIAL_MODE: 'allow-list', TRIAL_ALLOWED: ' @a.example,\n-100 ' });
+    expect(trialOf(config)).toEqual({ mode: 'allow-list', allowed: ['@a.example', '-100'] });
+    expect(trialOf(readConfig(own, good))).toBeNull();
   });
 });

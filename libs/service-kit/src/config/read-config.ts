@@ -38,6 +38,9 @@ export function readConfig<S extends z.ZodObject>(own: S, env: Record<string, st
   if (config.TRANSPORT === 'rabbitmq' && !config.RABBITMQ_URL) {
     throw new InvalidConfiguration([explain('RABBITMQ_URL', 'is missing', baseConfigSchema.shape.RABBITMQ_URL)]);
   }
+  if (config.TRIAL_MODE === 'one-address' && !config.TRIAL_ADDRESS) {
+    throw new InvalidConfiguration([explain('TRIAL_ADDRESS', 'is missing', baseConfigSchema.shape.TRIAL_ADDRESS)]);
+  }
   return config;
 }
 

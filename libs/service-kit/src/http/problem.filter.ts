@@ -1,4 +1,4 @@
-import { DomainError, type Problem, httpStatusOf } from '@avviso/contracts';
+import { DomainError, type FieldProblem, type Problem, httpStatusOf } from '@avviso/contracts';
 import { BrokerUnavailable } from '@avviso/messaging';
 import { isDuplicateKey, isStoreUnavailable } from '@avviso/persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
@@ -72,8 +72,8 @@ function statusOf(error: unknown): number | undefined {
 
 function problemOfRequest(status: number, error: unknown): Problem {
   // body-parser says by `type` what it could not read; its message would repeat what was sent
-  const type = (error as { type?: unknown }).type;
   const cause = error instanceof HttpException ? error.cause : undefined;
+  const type = ((cause ?? error) as { type?: unknown }).type;
   if (
     type === 'entity.parse.failed' ||
     cause instanceof SyntaxError ||
@@ -81,6 +81,11 @@ function problemOfRequest(status: number, error: unknown): Problem {
   ) {
     return problemOf(400, 'REQUEST.MALFORMED_JSON', 'The body is not valid JSON.', [
       { path: '', message: 'must be valid JSON' },
+    ]);
+  }
+  if (type === 'encoding.invalid') {
+    return problemOf(400, 'REQUEST.MALFORMED_ENCODING', 'The body is not valid UTF-8.', [
+      { path: '', message: 'must be UTF-8' },
     ]);
   }
   if (status === 404) return problemOf(404, 'REQUEST.NOT_FOUND', 'There is nothing at this address.');
@@ -103,18 +108,13 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Unavailable',
 };
 
-export function problemOf(
-  status: number,
-  code: string,
-  detail: string,
-  errors: { path: string; message: string }[] = [],
-): Problem {
+export function problemOf(status: number, code: string, detail: string, errors: readonly FieldProblem[] = []): Problem {
   return {
     type: `urn:avviso:problem:${code.toLowerCase()}`,
     title: titles[status] ?? 'Error',
     status,
     detail,
     code,
-    ...(errors.length > 0 ? { errors } : {}),
+    ...(errors.length > 0 ? { errors: [...errors] } : {}),
   };
 }

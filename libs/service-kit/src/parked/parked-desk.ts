@@ -48,7 +48,9 @@ export class ParkedDesk {
   async list(consumer: string, limit: number): Promise<ParkedList> {
     this.mustExist(consumer);
     const messages = await this.parked.list(consumer, limit);
-    return { consumer, parked: await this.parked.count(consumer), messages: messages.map(viewOf) };
+    // what was parked between the two answers would be counted and not listed
+    const parked = messages.length < limit ? messages.length : await this.parked.count(consumer);
+    return { consumer, parked, messages: messages.map(viewOf) };
   }
 
   async content(principal: Principal, consumer: string, id: string): Promise<ParkedContent> {

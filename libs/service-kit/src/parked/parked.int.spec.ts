@@ -158,7 +158,13 @@ describe.each(transports)('parked messages over %s', (transport) => {
 
   it('knows its own consumers only, and not those that park nothing', async () => {
     const { body } = await admin.get<ParkedConsumers>(under);
-    expect(body).toEqual({ service: 'sample', consumers: [{ consumer, parked: 0 }] });
+    expect(body).toEqual({
+      service: 'sample',
+      consumers: [
+        { consumer, parked: 0 },
+        { consumer: 'sample.outbox', parked: 0 },
+      ],
+    });
     for (const name of ['sample.all', 'email-worker.send', '__proto__']) {
       const answer = await admin.get<Problem>(`${under}/${name}`);
       expect([answer.status, answer.body.code]).toEqual([404, 'PARKED.CONSUMER_UNKNOWN']);
