@@ -113,12 +113,14 @@ function readText(text: string, parseMode: string | undefined): FormattedText {
   throw new EntityParseError(`parse mode "${parseMode}" is not played by the stand-in`);
 }
 
-function chatType(chatId: string): string {
+/** What kind of chat an id names. */
+export function chatType(chatId: string): string {
   if (chatId.startsWith('-100') || chatId.startsWith('@')) return 'supergroup';
   return chatId.startsWith('-') ? 'group' : 'private';
 }
 
-function ok(result: unknown): Outcome {
+/** A result as the Bot API answers it. */
+export function ok(result: unknown): Outcome {
   return { kind: 'answer', status: 200, body: { ok: true, result } };
 }
 

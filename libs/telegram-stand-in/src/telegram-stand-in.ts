@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Script, type Behaviour } from './behaviours.js';
-import { BotApi, fault, type Outcome } from './bot-api.js';
+import { BotApi, fault, ok, type Outcome } from './bot-api.js';
 import { TelegramLimits } from './limits.js';
 import { MessageStore } from './message-store.js';
 import type { MessageEntity } from './parse-html.js';
 import { messageList, messagesPage, pageScript, pageStyle } from './page.js';
+import { Updates } from './updates.js';
 
 export interface TelegramStandInOptions {
   /** 0, the default, takes a free one. */
@@ -36,7 +37,9 @@ export interface TelegramStandIn {
   readonly port: number;
   /** What arrived, oldest first. */
   messages(): ReceivedMessage[];
-  /** Methods that were called, oldest first, tokens left out. */
+  /** Somebody writes where the bot can read it. */
+  write(chatId: string, text: string, languageCode?: string): void;
+  /** Methods that were called, oldest first, tokens left out; without `getUpdates`, which is called all the time. */
   calls(): readonly { method: string; parameters: Readonly<Record<string, string>>; at: number }[];
   /** Plays a behaviour for the next messages to a chat (`*` for any; `getMe` for that call). */
   script(chatId: string, behaviour: Behaviour, times?: number): void;
@@ -62,6 +65,7 @@ export async function startTelegramStandIn(options: TelegramStandInOptions = {})
   const store = new MessageStore(options.dataFolder);
   const script = new Script();
   const api = new BotApi(store, options.enforceLimits === false ? undefined : new TelegramLimits(), script);
+  const updates = new Updates();
   const calls: Call[] = [];
   const received = () =>
     store.all().map(({ chatId, text, date, entities }): ReceivedMessage => ({ chatId, text, date, entities }));
@@ -69,9 +73,14 @@ export async function startTelegramStandIn(options: TelegramStandInOptions = {})
   const callBotApi = async (request: IncomingMessage, response: ServerResponse, token: string, method: string) => {
     const parameters = await readParameters(request);
     if (parameters === undefined) return answer(response, fault(413, 'Request Entity Too Large'));
-    calls.push({ method, parameters, at: performance.now() });
+    const reads = method.toLowerCase() === 'getupdates';
+    if (!reads) calls.push({ method, parameters, at: performance.now() });
     if (calls.length > keptCalls) calls.shift();
     if (options.token !== undefined && token !== options.token) return answer(response, fault(401, 'Unauthorized'));
+    if (reads) {
+      const waitMs = Number(parameters.timeout ?? 0) * 1000;
+      return answer(response, ok(await updates.after(Number(parameters.offset ?? 0), waitMs)));
+    }
     answer(response, api.call(method, parameters));
   };
 
@@ -119,6 +128,7 @@ export async function startTelegramStandIn(options: TelegramStandInOptions = {})
     url: `http://${host}:${port}`,
     port,
     messages: received,
+    write: (chatId, text, languageCode = 'en') => updates.write(chatId, text, languageCode),
     calls: () => calls,
     script: (chatId, behaviour, times = 1) => script.add(chatId, behaviour, times),
     clearScript: () => script.clear(),

@@ -1,6 +1,8 @@
+export * from './check-stand-in.js';
 export * from './document-store.js';
 export * from './rabbitmq-cluster.js';
 export * from './rabbitmq-server.js';
+export { startSharedRabbit, type SharedRabbit } from './shared-rabbitmq.js';
 export * from './world-from.js';
 export * from './push-service/push-service-stand-in.js';
 export { decryptWebPush, type WebPushSecrets } from './push-service/decrypt-web-push.js';
@@ -15,5 +17,8 @@ export * from './product/browser.js';
 export * from './product/distributed-product.js';
 export * from './product/program.js';
 export * from './product/standalone-product.js';
+export * from './private-postfix.js';
 export * from './smtp-sink.js';
 export * from './tcp-proxy.js';
+export * from './xss-vectors.js';
+export * from './stream-reader.js';

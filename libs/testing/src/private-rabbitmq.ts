@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,9 @@ export interface BrokerControl {
   remove(): Promise<void>;
 }
 
-const START_TIMEOUT_MS = 120_000;
+/** A node that starts says what it does; one that has said nothing for so long hangs. */
+const SILENT_MS = 180_000;
+const START_TIMEOUT_MS = 600_000;
 const URL_USER = 'guest:guest';
 
 /** The server's own script; Debian's wrapper in /usr/sbin changes the user and drops the environment. */
@@ -43,6 +46,8 @@ export async function makePlace(): Promise<RabbitPlace> {
   const [epmdPort = 0] = await freePorts(1);
   for (const name of ['home', 'mnesia', 'log']) await mkdir(join(folder, name));
   await writeFile(join(folder, 'enabled_plugins'), '[].\n');
+  // Left to Erlang, several of its programs make it at a time, and one may read it before its mode is set and give up.
+  await writeFile(join(folder, 'home', '.erlang.cookie'), randomUUID(), { mode: 0o400 });
   return { folder, epmdPort };
 }
 
@@ -56,11 +61,16 @@ export async function removePlace({ folder, epmdPort }: RabbitPlace): Promise<vo
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Starts a node on free ports, with its data, logs, cookie and port mapper under a temporary folder. */
+/**
+ * Starts a node on free ports, with its data, logs, cookie and port mapper under a temporary folder.
+ * @param virtualHosts names that it has beside `/`
+ */
 export async function startPrivateRabbit(
   program: string,
+  virtualHosts: readonly string[] = [],
 ): Promise<{ url: string; control: BrokerControl; folder: string }> {
   const place = await makePlace();
+  if (virtualHosts.length > 0) await writeFile(definitionsOf(place), definitions(['/', ...virtualHosts]));
   const node = await startNode(program, place);
   const remove = async (): Promise<void> => {
     await node.kill();
@@ -73,12 +83,35 @@ export async function startPrivateRabbit(
   };
 }
 
+const definitionsOf = ({ folder }: RabbitPlace): string => join(folder, 'definitions.json');
+
+/** Virtual hosts, and guest who may do all in each: https://www.rabbitmq.com/docs/definitions, https://www.rabbitmq.com/docs/passwords */
+function definitions(hosts: readonly string[]): string {
+  const [name = '', password = ''] = URL_USER.split(':');
+  const salt = randomBytes(4);
+  const hash = createHash('sha256').update(salt).update(password).digest();
+  const all = { configure: '.*', write: '.*', read: '.*' };
+  return JSON.stringify({
+    users: [
+      {
+        name,
+        password_hash: Buffer.concat([salt, hash]).toString('base64'),
+        hashing_algorithm: 'rabbit_password_hashing_sha256',
+        tags: ['administrator'],
+      },
+    ],
+    vhosts: hosts.map((host) => ({ name: host })),
+    permissions: hosts.map((vhost) => ({ user: name, vhost, ...all })),
+  });
+}
+
 /** @param joins name of a running node of the same place, whose cluster the new one joins when it starts */
 export async function startNode(program: string, place: RabbitPlace, joins?: string): Promise<PrivateNode> {
   const { folder, epmdPort } = place;
   const [port, distPort] = await freePorts(2);
   const name = `avviso-test-${port}@localhost`;
   const config = join(folder, `${port}.conf`);
+  const hasDefinitions = await exists(definitionsOf(place));
   const peers = joins === undefined ? [] : [joins, name];
   await writeFile(
     config,
@@ -86,6 +119,7 @@ export async function startNode(program: string, place: RabbitPlace, joins?: str
       'log.console = true',
       'log.file = false',
       'disk_free_limit.absolute = 50MB',
+      ...(hasDefinitions ? [`load_definitions = ${definitionsOf(place)}`] : []),
       ...(peers.length > 0 ? ['cluster_formation.peer_discovery_backend = classic_config'] : []),
       ...peers.map((peer, index) => `cluster_formation.classic_config.nodes.${index + 1} = ${peer}`),
       '',
@@ -130,17 +164,24 @@ export class PrivateNode {
 
   async start(): Promise<void> {
     const output: string[] = [];
+    const since = Date.now();
+    let spokeAt = since;
     const child = spawn(this.program, [], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => keep(output, chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        spokeAt = Date.now();
+        keep(output, chunk);
+      });
     // Ends the node when this process is killed: the guard's input closes with it.
     this.guard = spawn('/bin/sh', ['-c', `cat >/dev/null; kill -9 ${child.pid ?? 0} 2>/dev/null`], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     this.guard.unref();
-    const until = Date.now() + START_TIMEOUT_MS;
     while (!(await this.accepts())) {
-      if (child.exitCode !== null || Date.now() > until) {
+      const now = Date.now();
+      const ended = child.exitCode !== null || child.signalCode !== null;
+      if (ended || now - spokeAt > SILENT_MS || now - since > START_TIMEOUT_MS) {
         await this.kill();
         throw new Error(`the private RabbitMQ node did not start:\n${output.join('').slice(-2_000)}`);
       }
@@ -167,6 +208,7 @@ export class PrivateNode {
     }
     const guard = this.guard;
     if (guard) {
+      guard.ref();
       const exited = new Promise((resolve) => guard.once('exit', resolve));
       guard.stdin?.end();
       await exited;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { connect as connectAmqp } from 'amqplib';
 import { type BrokerControl, findRabbitServer, startPrivateRabbit } from './private-rabbitmq.js';
+import { takeVirtualHost } from './shared-rabbitmq.js';
 
 export type { BrokerControl } from './private-rabbitmq.js';
 
@@ -10,7 +11,7 @@ export interface TestRabbit {
   /** amqp:// URL with a virtual host that nothing else uses, where that was possible. */
   url: string;
   /** Where the broker comes from, for the test's output. */
-  from: 'environment' | 'docker' | 'private' | 'local';
+  from: 'environment' | 'docker' | 'shared' | 'private' | 'local';
   /** Where a private node keeps its messages. */
   dataFolder?: string;
   /** Stop, kill and start; only of a private node. */
@@ -24,8 +25,8 @@ const run = promisify(execFile);
 
 /**
  * A broker for a test, in this order: AVVISO_TEST_RABBITMQ_URL in the environment, a Docker engine
- * (AVVISO_TEST_DOCKER=1), a private node of an installed RabbitMQ, one that listens on 127.0.0.1:5672. Undefined, and a
- * line on stderr, when there is none.
+ * (AVVISO_TEST_DOCKER=1), the node that a whole run of tests shares, a private node of an installed RabbitMQ, one that listens on
+ * 127.0.0.1:5672. Undefined, and a line on stderr, when there is none.
  * @param options.controllable the test stops and starts the broker: only a private node will do
  */
 export async function startTestRabbit(options: { controllable?: boolean } = {}): Promise<TestRabbit | undefined> {
@@ -33,6 +34,8 @@ export async function startTestRabbit(options: { controllable?: boolean } = {}):
   if (!options.controllable) {
     if (given) return withVirtualHost(given, 'environment', rabbitmqctl);
     if (process.env['AVVISO_TEST_DOCKER'] === '1') return startContainer();
+    const shared = await takeVirtualHost();
+    if (shared) return { url: shared, from: 'shared', release: () => Promise.resolve() };
   }
   const program = await findRabbitServer();
   if (program) {

@@ -11,6 +11,8 @@ export interface DistributedOptions {
   storeUri: string;
   /** Environment of all services, such as SMTP_HOST. */
   env?: Record<string, string>;
+  /** How long a service may take until it is ready, in milliseconds; default 90,000. */
+  startMs?: number;
 }
 
 /** One process per service (`main.ts`), on a real broker, as Docker and Kubernetes run it. */
@@ -31,7 +33,7 @@ interface Part {
   program: Program | undefined;
 }
 
-/** Starts every service, and waits until each is ready. */
+/** Starts every service, and waits until each is ready: account first, whose keys the others ask for, then all at a time. */
 export async function startDistributedProduct(options: DistributedOptions): Promise<DistributedProduct> {
   const parts: Part[] = [];
   for (const { name, serves } of options.services)
@@ -43,10 +45,12 @@ export async function startDistributedProduct(options: DistributedOptions): Prom
     return part;
   };
   const account = partNamed('account');
+  const subscription = parts.find(({ name }) => name === 'subscription');
   const common: Record<string, string> = {
     HOST: '127.0.0.1',
     PUBLIC_URL: 'http://portal.example',
     ACCOUNT_URL: urlOf(account),
+    ...(subscription ? { SUBSCRIPTION_URL: urlOf(subscription) } : {}),
     INTERNAL_SECRET: 'an internal secret of the tests, 32',
     CREDENTIALS_KEY: 'a key of the tests, 32 characters',
     JWKS_URL: `${urlOf(account)}/.well-known/jwks.json`,
@@ -66,14 +70,15 @@ export async function startDistributedProduct(options: DistributedOptions): Prom
     const program = Program.start(`services/${part.name}/dist/main.js`, { ...common, PORT: String(part.port) });
     part.program = program;
     await eventually(async () => !program.running || (await readiness(part))?.status === 'ok', {
-      withinMs: 90_000,
+      withinMs: options.startMs ?? 90_000,
       what: `the start of ${part.name}`,
     });
     if (!program.running) throw new Error(`${part.name} ended at its start:\n${program.output}`);
   };
   const stop = async () => void (await Promise.all(parts.map((part) => part.program?.stop())));
   try {
-    for (const part of parts) await start(part);
+    await start(account);
+    await Promise.all(parts.filter((part) => part !== account).map((part) => start(part)));
   } catch (error) {
     await stop();
     throw error;

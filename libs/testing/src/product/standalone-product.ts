@@ -39,7 +39,7 @@ export interface StandaloneProduct {
 
 export async function startStandaloneProduct(extra: Record<string, string> = {}): Promise<StandaloneProduct> {
   const dataDir = await mkdtemp(join(tmpdir(), 'avviso-product-'));
-  const [port, smtp, mailPage, telegramPage] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [port, smtp, mailPage, telegramPage, inbound] = await Promise.all(Array.from({ length: 5 }, freePort));
   const url = `http://127.0.0.1:${port}`;
   const env: Record<string, string> = {
     PORT: String(port),
@@ -47,6 +47,7 @@ export async function startStandaloneProduct(extra: Record<string, string> = {})
     MAIL_SMTP_PORT: String(smtp),
     MAIL_PAGE_PORT: String(mailPage),
     TELEGRAM_PAGE_PORT: String(telegramPage),
+    INBOUND_SMTP_PORT: String(inbound),
     ...extra,
   };
   const product = {
