@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CredentialsRoot } from './sessions/credentials-root.js';
 import { PasswordHasher } from './sessions/password-hasher.js';
 import { SigningKeys } from './sessions/signing-keys.js';
 import { CreateFirstAdministrator } from './use-cases/create-first-administrator.js';
@@ -9,12 +10,14 @@ import { EnsureBuiltIns } from './use-cases/ensure-built-ins.js';
 export class AccountBootstrap implements OnModuleInit {
   constructor(
     private readonly keys: SigningKeys,
+    private readonly credentials: CredentialsRoot,
     private readonly hasher: PasswordHasher,
     private readonly builtIns: EnsureBuiltIns,
     private readonly firstAdministrator: CreateFirstAdministrator,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    await this.credentials.open();
     await this.keys.ensureOne();
     await this.hasher.prepare();
     await this.builtIns.run();

@@ -23,9 +23,15 @@ export const accountConfigSchema = z.object({
     .string()
     .min(32, 'at least 32 characters')
     .describe(
-      'Encrypts two-factor secrets and makes reset codes and temporary passwords; keep it with the backups; made by: openssl rand -base64 32',
+      'Opens what two-factor secrets are sealed with and reset codes are made of; keep it with the backups; made by: openssl rand -base64 32',
     )
     .meta({ example: 'c2FtcGxlLW9ubHktbWFrZS15b3VyLW93bi1wbGVhc2U=', secret: true }),
+  CREDENTIALS_KEY_PREVIOUS: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .optional()
+    .describe('The former CREDENTIALS_KEY, while it is exchanged; taken away once every replica has the new one')
+    .meta({ example: 'dGhlLWZvcm1lci1vbmUtd2hpbGUtaXQtaXMtZXhjaGFuZ2Vk', secret: true }),
   INTERNAL_SECRET: z
     .string()
     .min(32, 'at least 32 characters')

@@ -72,6 +72,7 @@ import { CreateEmployee } from './use-cases/create-employee.js';
 import { CreateFirstAdministrator } from './use-cases/create-first-administrator.js';
 import { CreateProfile } from './use-cases/create-profile.js';
 import { EmployeeWriter } from './use-cases/employee-writer.js';
+import { EndCompanyAccess } from './use-cases/end-company-access.js';
 import { EnsureBuiltIns } from './use-cases/ensure-built-ins.js';
 import { ListAudit } from './use-cases/list-audit.js';
 import { ListCompanies } from './use-cases/list-companies.js';
@@ -113,7 +114,7 @@ import { UserAccountChanges } from './use-cases/user-account-changes.js';
     ...[ProfileRepository, UserAccountRepository, VisibleCompanies],
     ...sessionProviders,
     ...[ReadMe, ChangeMe],
-    ...[CreateCompany, ChangeCompany, ReadCompany, ListCompanies, CompanyReferenceReader],
+    ...[CreateCompany, ChangeCompany, ReadCompany, ListCompanies, CompanyReferenceReader, EndCompanyAccess],
     ...[CreateContact, ChangeContact, ReadContact, ListContacts, ContactWriter],
     ...[CreateEmployee, ChangeEmployee, ReadEmployee, ListEmployees, EmployeeWriter, UserAccountChanges],
     ...[CreateProfile, ChangeProfile, ReadProfile, ListProfiles, ProfileWriter],

@@ -1,6 +1,6 @@
 import type { AccountAuditQuery, AuditSubjectKind } from '@avviso/contracts';
 import { currentCorrelationId } from '@avviso/messaging';
-import { type ListOrder, afterCursor, cutPage, newId, sortOf } from '@avviso/persistence';
+import { type ListOrder, type Page, newId, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession, type Connection, Schema, type mongo } from 'mongoose';
@@ -66,15 +66,10 @@ export class AuditTrail {
   }
 
   /** Newest first. */
-  async page(query: AccountAuditQuery): Promise<{ rows: AuditRow[]; nextCursor: string | null }> {
-    const conditions: mongo.Filter<AuditRow>[] = [filterOf(query)];
-    if (query.cursor !== undefined) conditions.push(afterCursor(query.cursor, newestFirst));
-    const found = await this.rows
-      .find({ $and: conditions })
-      .sort(sortOf(newestFirst))
-      .limit(query.limit + 1)
-      .toArray();
-    return cutPage(found, query.limit, newestFirst);
+  page(query: AccountAuditQuery): Promise<Page<AuditRow>> {
+    return readPage([filterOf(query)], newestFirst, query, ({ filter, sort, limit }) =>
+      this.rows.find(filter).sort(sort).limit(limit).toArray(),
+    );
   }
 }
 

@@ -51,12 +51,6 @@ export class SecretGone extends DomainError {
   }
 }
 
-export class InternalCallRefused extends DomainError {
-  constructor() {
-    super({ kind: 'unauthenticated', code: 'AUTH.INTERNAL_ONLY', message: 'This is for other services only.' });
-  }
-}
-
 export class SessionNotFound extends DomainError {
   constructor() {
     super({ kind: 'not-found', code: 'SESSION.NOT_FOUND', message: 'There is no such session.' });

@@ -38,7 +38,7 @@ export function withIdentity(company: Company, change: Partial<ChangeIdentity & 
 export function effectiveIdentity(
   company: Company | undefined,
   installation: Company,
-  defaults: { portalAddress: string; registration: boolean },
+  defaults: Pick<Identity, 'portalAddress' | 'registration' | 'trial'>,
 ): Identity {
   const own = company?.identity ?? noIdentity;
   const base = installation.identity ?? noIdentity;
@@ -49,6 +49,7 @@ export function effectiveIdentity(
     logo: shownLogo(own.logo ?? base.logo),
     portalAddress: own.portalAddress ?? base.portalAddress ?? defaults.portalAddress,
     registration: defaults.registration,
+    trial: defaults.trial,
   };
 }
 

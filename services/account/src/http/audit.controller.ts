@@ -5,9 +5,9 @@ import {
   accountAuditPageSchema,
   accountAuditQuerySchema,
 } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { Returns } from '@avviso/service-kit';
 import { Controller, Get, Query } from '@nestjs/common';
-import type { Page } from '../storage/versioned.repository.js';
 import { ListAudit } from '../use-cases/list-audit.js';
 
 @Controller('api/v1/audit')

@@ -42,6 +42,17 @@ describe('the audit trail', () => {
     expect(entries[2]?.changes).toContainEqual({ field: 'name', from: null, to: 'Kolb' });
   });
 
+  it('names the companies and people whose ids stand in a change', async () => {
+    const { personalManagerId } = { personalManagerId: demoIds.employees.manager };
+    const body = { name: 'Weber', universes: ['client'], managedBy: demoIds.companies.ponteverde, personalManagerId };
+    const { id } = (await account.call('POST', '/api/v1/companies', { token: admin, body })).body;
+    const [entry] = await trail({ subject: `company/${String(id)}` });
+    expect(entry?.names).toEqual({
+      [demoIds.companies.ponteverde]: 'Ponteverde Réseaux',
+      [personalManagerId]: 'Amara Diallo',
+    });
+  });
+
   it('records what happens to an access, and nothing secret of it', async () => {
     const password = 'a canary in a coal mine';
     const created = await account.call('POST', '/api/v1/contacts', {

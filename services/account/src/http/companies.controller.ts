@@ -10,10 +10,10 @@ import {
   createCompanySchema,
   listCompaniesQuerySchema,
 } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { IfMatch, Returns, setETag } from '@avviso/service-kit';
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Page } from '../storage/versioned.repository.js';
 import { ChangeCompany } from '../use-cases/change-company.js';
 import { CreateCompany } from '../use-cases/create-company.js';
 import { ListCompanies } from '../use-cases/list-companies.js';

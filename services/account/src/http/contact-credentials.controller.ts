@@ -18,7 +18,11 @@ export class ContactCredentialsController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Requires('contacts.reset-password')
-  @Returns(contactPasswordResetSchema, 200, 'A temporary password, shown this once or e-mailed to the contact.')
+  @Returns(
+    contactPasswordResetSchema,
+    200,
+    'A temporary password: shown this once, e-mailed to the contact, or the reference by which a reply carries it.',
+  )
   reset(
     @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,

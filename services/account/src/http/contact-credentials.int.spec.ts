@@ -85,6 +85,24 @@ describe('POST /contacts/{id}/password-reset (ACC-13)', () => {
     expect((await account.signIn(address, portalPassword)).body).toMatchObject({ mustChangePassword: true });
   });
 
+  it('gives a reply the reference alone: nothing is mailed for it, and the mail of the reply redeems it', async () => {
+    const asked = published.all('account.credentials.requested').length;
+    const { body } = await reset(admin, 'contact-ambassador-admin', 'reply');
+    const { secretReference } = body;
+    expect(body).toEqual({
+      delivery: 'reply',
+      login: 'admin@ambassador.example',
+      secretReference: expect.any(String),
+      validHours: 72,
+    });
+    expect(published.all('account.credentials.requested')).toHaveLength(asked);
+    const made = await redeem(String(secretReference), 'contact-ambassador-admin', 'admin@ambassador.example');
+    expect(made.body['secrets']).toEqual({
+      portalUserName: 'admin@ambassador.example',
+      portalPassword: expect.stringMatching(/^[a-z2-9]{5}(-[a-z2-9]{5}){2}$/),
+    });
+  });
+
   it('gives a contact without user account one, and asks for an address where it is to be mailed', async () => {
     const create = (fields: object) =>
       account.call('POST', '/api/v1/contacts', {
@@ -101,7 +119,9 @@ describe('POST /contacts/{id}/password-reset (ACC-13)', () => {
     const contact = (await account.call('GET', `/api/v1/contacts/${withMail}`, { token: admin })).body;
     expect(contact).toMatchObject({ access: true, account: { profile: 'Portal user' } });
     const without = String((await create({})).body['id']);
-    expect((await reset(admin, without, 'email')).body['code']).toBe('CONTACT.NO_EMAIL');
+    for (const delivery of ['email', 'reply']) {
+      expect((await reset(admin, without, delivery)).body['code']).toBe('CONTACT.NO_EMAIL');
+    }
     expect((await reset(admin, without)).body['code']).toBe('ACCOUNT.LOGIN_MISSING');
   });
 

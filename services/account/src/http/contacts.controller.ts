@@ -10,10 +10,10 @@ import {
   createContactSchema,
   listContactsQuerySchema,
 } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { IfMatch, Returns, setETag } from '@avviso/service-kit';
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Page } from '../storage/versioned.repository.js';
 import { ChangeContact } from '../use-cases/change-contact.js';
 import { CreateContact } from '../use-cases/create-contact.js';
 import { ListContacts } from '../use-cases/list-contacts.js';

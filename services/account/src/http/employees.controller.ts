@@ -11,11 +11,11 @@ import {
   employeeSchema,
   listEmployeesQuerySchema,
 } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { IfMatch, Returns, setETag } from '@avviso/service-kit';
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { fullName } from '../domain/employee.js';
-import type { Page } from '../storage/versioned.repository.js';
 import { ChangeEmployee } from '../use-cases/change-employee.js';
 import { CreateEmployee } from '../use-cases/create-employee.js';
 import { ListEmployees } from '../use-cases/list-employees.js';

@@ -66,6 +66,7 @@ describe('the identity of the installation', () => {
       logo: null,
       portalAddress: 'http://portal.example',
       registration: false,
+      trial: null,
     });
   });
 

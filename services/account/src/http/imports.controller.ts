@@ -15,6 +15,7 @@ import {
   listImportsQuerySchema,
   uploadImportQuerySchema,
 } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { Returns } from '@avviso/service-kit';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
@@ -28,7 +29,6 @@ import { MapImport } from '../imports/map-import.js';
 import { ShowImport, summaryOf } from '../imports/show-import.js';
 import { StartImport } from '../imports/start-import.js';
 import { UploadImport } from '../imports/upload-import.js';
-import type { Page } from '../storage/versioned.repository.js';
 
 const csvTypes = ['text/csv', 'application/csv', 'text/plain', 'application/vnd.ms-excel', 'application/octet-stream'];
 

@@ -12,10 +12,10 @@ import {
   profilePageSchema,
   profileSchema,
 } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { IfMatch, Returns, setETag } from '@avviso/service-kit';
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Page } from '../storage/versioned.repository.js';
 import { ChangeProfile } from '../use-cases/change-profile.js';
 import { CreateProfile } from '../use-cases/create-profile.js';
 import { ListProfiles } from '../use-cases/list-profiles.js';

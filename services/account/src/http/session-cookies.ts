@@ -6,9 +6,12 @@ import type { IssuedSession } from '../sessions/session-issuer.js';
 
 export const REFRESH_COOKIE = 'avviso_refresh';
 
+/** Where event streams are read, whose EventSource sends no header: of the bell, of open tickets and conversations. */
+const streamPaths = ['/api/v1/inbox', '/api/v1/tickets', '/api/v1/conversations'] as const;
+
 /**
- * Both cookies are httpOnly and SameSite=Strict (ACC-11), and each goes only to where it is read: the refresh token to
- * sign-in, the access token to the event stream, whose EventSource sends no header.
+ * Both are httpOnly and SameSite=Strict (ACC-11), and each goes only to where it is read: the refresh token to sign-in,
+ * the access token to the event streams, as one cookie for each place.
  */
 @Injectable()
 export class SessionCookies {
@@ -23,15 +26,15 @@ export class SessionCookies {
       ...this.options('/api/v1/auth'),
       expires: issued.expiresAt,
     });
-    response.cookie(SESSION_COOKIE, issued.body.accessToken, {
-      ...this.options('/api/v1/inbox'),
-      maxAge: ACCESS_TOKEN_SECONDS * 1000,
-    });
+    for (const path of streamPaths) {
+      const lifetime = { maxAge: ACCESS_TOKEN_SECONDS * 1000 };
+      response.cookie(SESSION_COOKIE, issued.body.accessToken, { ...this.options(path), ...lifetime });
+    }
   }
 
   clear(response: Response): void {
     response.clearCookie(REFRESH_COOKIE, this.options('/api/v1/auth'));
-    response.clearCookie(SESSION_COOKIE, this.options('/api/v1/inbox'));
+    for (const path of streamPaths) response.clearCookie(SESSION_COOKIE, this.options(path));
   }
 
   refreshTokenOf(request: Request): string | undefined {

@@ -150,6 +150,43 @@ describe('who is suspended', () => {
   });
 });
 
+describe('a company that is archived', () => {
+  it('has no contact who is still signed in, anywhere (ACC-1)', async () => {
+    const [contact, stranger] = [
+      await replica.signIn('admin@ambassador.example'),
+      await account.signIn('admin@client.example'),
+    ];
+    const admin = await account.tokenOf('admin@operator.example');
+    const path = '/api/v1/companies/company-ponteverde';
+    const patch = async (archived: boolean) => {
+      const { version } = (await account.call('GET', path, { token: admin })).body;
+      return account.call('PATCH', path, { token: admin, body: { archived }, version: Number(version) });
+    };
+    expect(await elsewhere(tokenIn(contact))).toBe(200);
+    expect((await patch(true)).status).toBe(200);
+    await outEverywhere(tokenIn(contact));
+    expect((await refresh(contact)).status).toBe(401);
+    expect(await elsewhere(tokenIn(stranger))).toBe(200);
+    await patch(false);
+    expect((await account.signIn('admin@ambassador.example')).status).toBe(200);
+  });
+});
+
+describe('a contact that moves to another company', () => {
+  it('sees nothing more of the one that it left', async () => {
+    const contact = await replica.signIn('user@client.example');
+    expect(await elsewhere(tokenIn(contact))).toBe(200);
+    const admin = await account.tokenOf('admin@operator.example');
+    const path = '/api/v1/contacts/contact-client-user';
+    const { version } = (await account.call('GET', path, { token: admin })).body;
+    const body = { companyId: 'company-moretti' };
+    expect((await account.call('PATCH', path, { token: admin, body, version: Number(version) })).status).toBe(200);
+    await outEverywhere(tokenIn(contact));
+    const me = await account.call('GET', '/api/v1/me', { token: await account.tokenOf('user@client.example') });
+    expect(me.body['companyName']).toBe('Garage Moretti');
+  });
+});
+
 describe('a changed password', () => {
   it('ends the other sessions everywhere, and not the one that changed it', async () => {
     const [mine, theirs] = [

@@ -1,5 +1,5 @@
-import type { Identity, IdentitySettings } from '@avviso/contracts';
-import { CONFIG } from '@avviso/service-kit';
+import type { Identity, IdentitySettings, Trial } from '@avviso/contracts';
+import { CONFIG, TRIAL } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccountConfig } from '../account.config.js';
 import { type Company, operatorCompanyId } from '../domain/company.js';
@@ -14,6 +14,7 @@ export class ReadIdentity {
     private readonly companies: CompanyRepository,
     private readonly registration: RegistrationSettings,
     @Inject(CONFIG) private readonly config: Pick<AccountConfig, 'PUBLIC_URL'>,
+    @Inject(TRIAL) private readonly trial: Trial | null,
   ) {}
 
   /** Before anybody has signed in: of the company whose portal address it is, else of the installation. */
@@ -39,6 +40,7 @@ export class ReadIdentity {
     return effectiveIdentity(company, installation, {
       portalAddress: new URL(this.config.PUBLIC_URL).origin,
       registration: enabled,
+      trial: this.trial?.mode ?? null,
     });
   }
 }

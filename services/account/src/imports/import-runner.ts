@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Principal } from '@avviso/access';
 import { DomainError } from '@avviso/contracts';
-import { LOGGER } from '@avviso/service-kit';
+import { JobLoop, LOGGER } from '@avviso/service-kit';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Principals } from '../sessions/principals.js';
@@ -14,7 +13,6 @@ import { ImportStore } from './import.store.js';
 import { mappedRows } from './mapped-rows.js';
 
 const BATCH = 50;
-const POLL_MS = 2_000;
 
 /** Whoever started an import may no longer do what its rows ask for. */
 class StarterLostAccess extends Error {}
@@ -23,9 +21,7 @@ class StarterLostAccess extends Error {}
 @Injectable()
 export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly owner = randomUUID();
-  private readonly ending = new AbortController();
-  private awake = new AbortController();
-  private working: Promise<void> = Promise.resolve();
+  private readonly loop: JobLoop<ImportJob>;
 
   constructor(
     private readonly store: ImportStore,
@@ -33,47 +29,39 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly accounts: UserAccountRepository,
     private readonly principals: Principals,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.loop = new JobLoop({
+      what: 'an import',
+      logger,
+      take: () => this.take(new Date()),
+      carryOut: (job, ending) => this.carryOut(job, ending),
+      isLost: (error) => error instanceof ImportLost,
+    });
+  }
 
   onApplicationBootstrap(): void {
-    this.working = this.work();
+    this.loop.start();
   }
 
   /** What is in hand is finished; the rest is for another replica, or for the next start. */
   async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    this.wake();
-    await this.working;
+    await this.loop.stop();
   }
 
   /** An import was started: no need to wait for the next look. */
   wake(): void {
-    this.awake.abort();
+    this.loop.wake();
   }
 
-  private async work(): Promise<void> {
-    while (!this.ending.signal.aborted) {
-      this.awake = new AbortController();
-      try {
-        const now = new Date();
-        const job = await this.store.claim(this.owner, now, new Date(now.getTime() + LEASE_MS));
-        if (job) {
-          await this.carryOut(job);
-          continue;
-        }
-      } catch (error) {
-        // The store is away, or another replica went on: the lease runs out, and somebody takes it up again.
-        if (!(error instanceof ImportLost)) this.logger.warn({ err: error }, 'an import was interrupted');
-      }
-      await delay(POLL_MS, undefined, { signal: this.awake.signal, ref: false }).catch(() => undefined);
-    }
+  private take(now: Date): Promise<ImportJob | undefined> {
+    return this.store.claim(this.owner, now, new Date(now.getTime() + LEASE_MS));
   }
 
-  private async carryOut(claimed: ImportJob): Promise<void> {
+  private async carryOut(claimed: ImportJob, ending: AbortSignal): Promise<void> {
     let job = claimed;
     try {
       for await (const rows of batchesOf(mappedRows(job, this.store.file(job.id)), job.nextRow)) {
-        if (this.ending.signal.aborted) return await this.store.release(job.id, this.owner);
+        if (ending.aborted) return await this.store.release(job.id, this.owner);
         job = await this.batch.write(job, await this.rightsOf(job), this.owner, rows);
       }
     } catch (error) {

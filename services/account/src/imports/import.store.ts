@@ -1,9 +1,8 @@
 import type { ImportResult, ImportRow } from '@avviso/contracts';
-import { type ListOrder, afterCursor, cutPage, newId, sortOf } from '@avviso/persistence';
+import { type ListOrder, type Page, type PageRequest, newId, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession, type Connection, Schema, mongo } from 'mongoose';
-import type { Page, PageRequest } from '../storage/versioned.repository.js';
 import type { ImportJob } from './import-job.js';
 import type { RowOutcome } from './row-outcome.js';
 
@@ -84,14 +83,10 @@ export class ImportStore {
       ...(filter.personId === undefined ? {} : { 'by.id': filter.personId }),
       ...(filter.kind === undefined ? {} : { kind: filter.kind }),
     };
-    const after = request.cursor === undefined ? [] : [afterCursor(request.cursor, newestFirst)];
-    const found = await this.jobs
-      .find({ $and: [wanted, ...after] })
-      .sort(sortOf(newestFirst))
-      .limit(request.limit + 1)
-      .toArray();
-    const { rows, nextCursor } = cutPage(found, request.limit, newestFirst);
-    return { items: rows.map(jobOf), nextCursor };
+    const { items, nextCursor } = await readPage([wanted], newestFirst, request, ({ filter, sort, limit }) =>
+      this.jobs.find(filter).sort(sort).limit(limit).toArray(),
+    );
+    return { items: items.map(jobOf), nextCursor };
   }
 
   /** @returns the import after the change; undefined when it is not in that state any more */
@@ -169,14 +164,10 @@ export class ImportStore {
     request: PageRequest,
   ): Promise<Page<ImportRow & { values: string[] | null }>> {
     const wanted = { importId, ...(result === undefined ? {} : { result }) };
-    const after = request.cursor === undefined ? [] : [afterCursor(request.cursor, inFileOrder)];
-    const found = await this.results
-      .find({ $and: [wanted, ...after] })
-      .sort({ index: 1 })
-      .limit(request.limit + 1)
-      .toArray();
-    const { rows, nextCursor } = cutPage(found, request.limit, inFileOrder);
-    return { items: rows.map(shownResult), nextCursor };
+    const { items, nextCursor } = await readPage([wanted], inFileOrder, request, ({ filter, sort, limit }) =>
+      this.results.find(filter).sort(sort).limit(limit).toArray(),
+    );
+    return { items: items.map(shownResult), nextCursor };
   }
 }
 

@@ -1,21 +1,20 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { CONFIG } from '@avviso/service-kit';
-import { Inject, Injectable } from '@nestjs/common';
-import type { AccountConfig } from '../account.config.js';
+import { Injectable } from '@nestjs/common';
 import { passwordFromBits } from '../domain/temporary-password.js';
+import { CredentialsRoot } from './credentials-root.js';
 
 type Purpose = 'link-token' | 'reset-code' | 'temporary-password' | 'two-factor' | 'recovery-code';
 
 /**
- * What is made from CREDENTIALS_KEY. Secrets that a mail must carry are not stored in any form: they are a function of the
+ * What is made from the root that CREDENTIALS_KEY opens. Secrets that a mail must carry are not stored in any form: they are a function of the
  * key, the reference that travels, and a seed in the store, so that the same delivery gets the same one again, and the
- * store alone, or a message alone, gives nothing away (decision 0010).
+ * store alone, or a message alone, gives nothing away (decisions 0010, 0012).
  */
 @Injectable()
 export class CredentialsKey {
   private readonly keys = new Map<Purpose, Buffer>();
 
-  constructor(@Inject(CONFIG) private readonly config: Pick<AccountConfig, 'CREDENTIALS_KEY'>) {}
+  constructor(private readonly root: CredentialsRoot) {}
 
   /** Six digits. 48 bits over a million: no digit is likelier than another by more than 4 in a billion. */
   resetCode(reference: string, seed: string): string {
@@ -61,7 +60,7 @@ export class CredentialsKey {
   private key(purpose: Purpose): Buffer {
     let key = this.keys.get(purpose);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', this.config.CREDENTIALS_KEY, 'avviso', `${purpose}.v1`, 32));
+      key = Buffer.from(hkdfSync('sha256', this.root.bytes, 'avviso', `${purpose}.v1`, 32));
       this.keys.set(purpose, key);
     }
     return key;

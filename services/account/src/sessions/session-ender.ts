@@ -3,16 +3,19 @@ import { Outbox, currentCorrelationId } from '@avviso/messaging';
 import { newId } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
+import { UserAccountRepository } from '../storage/user-account.repository.js';
 import { type EndReason, type SessionRow, SessionStore } from './session.store.js';
 
 /** Sessions of one person beyond which the longest unused one ends. */
 const mostSessions = 100;
+const batchSize = 500;
 
 /** Ends sessions, and tells every service in the same transaction: access tokens of theirs may still be out (ACC-7). */
 @Injectable()
 export class SessionEnder {
   constructor(
     private readonly sessions: SessionStore,
+    private readonly accounts: UserAccountRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -41,6 +44,18 @@ export class SessionEnder {
       reason,
       session,
     );
+  }
+
+  /**
+   * Ends every session of people who lose their access together. A sign-in at the same time touches the user account, and so
+   * comes before this or sees what ended the access.
+   */
+  async endOfAll(personIds: readonly string[], reason: EndReason, session: ClientSession): Promise<void> {
+    for (let from = 0; from < personIds.length; from += batchSize) {
+      const some = personIds.slice(from, from + batchSize);
+      await this.accounts.touchOf(some, session);
+      await this.end(await this.sessions.runningOfAny(some, session), reason, session);
+    }
   }
 
   /** Makes room for one more: nobody fills the store by signing in for ever. */

@@ -14,6 +14,7 @@ import { ResetContactPassword } from '../use-cases/reset-contact-password.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
 import { CredentialsKey } from './credentials-key.js';
+import { CredentialsRoot } from './credentials-root.js';
 import { Credentials } from './credentials.js';
 import { KeyRotation } from './key-rotation.js';
 import { LockNotice } from './lock-notice.js';
@@ -35,7 +36,7 @@ import { TwoFactors } from './two-factor.store.js';
 /** Signing in, and everything about credentials: what the module takes as one. */
 export const sessionProviders: Provider[] = [
   ...[SessionStore, SessionEnder, SessionIssuer, Principals, SigningKeys, KeyRotation],
-  ...[Credentials, CredentialsKey, PasswordHasher, PasswordWriter, TryLimiter, LockNotice],
+  ...[Credentials, CredentialsKey, CredentialsRoot, PasswordHasher, PasswordWriter, TryLimiter, LockNotice],
   ...[ResetCodes, TemporaryPasswords, TemporaryPasswordMaker],
   ...[TwoFactors, SecondFactor, SignInChallenges],
   ...[SignIn, FinishSignIn, RefreshSession, SignOut, OwnSessions, OwnTwoFactor, RemoveTwoFactor],

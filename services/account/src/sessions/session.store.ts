@@ -18,6 +18,8 @@ export interface SessionRow {
   userAgent: string | null;
   /** Where it was last used from, coarsely. */
   network: string | null;
+  /** Generation of the refresh tokens that are good now; each renewal makes the next one. */
+  generation: number;
   endedAt: Date | null;
   endReason: EndReason | null;
 }
@@ -26,6 +28,8 @@ export type EndReason =
   | 'ended-by-owner'
   | 'token-reused'
   | 'suspended'
+  | 'company-archived'
+  | 'company-changed'
   | 'password-changed'
   | 'two-factor-removed'
   | 'too-many-sessions';
@@ -40,9 +44,17 @@ export interface ClientTraits {
 interface TokenRow {
   _id: string;
   sessionId: string;
-  usedAt: Date | null;
+  generation: number;
   expiresAt: Date;
 }
+
+/**
+ * For this long after a renewal the tokens of the generation before it still count: two tabs that renew at the same instant, an
+ * answer that was lost on its way. What they get is one more token of the *same* generation as the first got. The first use of
+ * any of them makes the next generation and spends the others, so that a stolen token and its owner's never live side by side
+ * for longer than this: the later one of the two to renew ends the family.
+ */
+export const RENEWAL_GRACE_MS = 10_000;
 
 export const sessionRowSchema = new Schema<SessionRow>(
   {
@@ -54,6 +66,7 @@ export const sessionRowSchema = new Schema<SessionRow>(
     expiresAt: { type: Date, required: true },
     userAgent: { type: String, default: null },
     network: { type: String, default: null },
+    generation: { type: Number, required: true },
     endedAt: { type: Date, default: null },
     endReason: { type: String, default: null },
   },
@@ -67,7 +80,7 @@ export const tokenRowSchema = new Schema<TokenRow>(
   {
     _id: String,
     sessionId: { type: String, required: true },
-    usedAt: { type: Date, default: null },
+    generation: { type: Number, required: true },
     expiresAt: { type: Date, required: true },
   },
   { versionKey: false, collection: 'refresh_tokens' },
@@ -103,6 +116,7 @@ export class SessionStore {
       expiresAt: new Date(now.getTime() + lifetimeMs),
       userAgent: client.userAgent?.slice(0, 400) ?? null,
       network: client.network,
+      generation: 1,
       endedAt: null,
       endReason: null,
     };
@@ -111,19 +125,22 @@ export class SessionStore {
   }
 
   /**
-   * Takes a refresh token for the next one. Of two that bring the same token at once, the store lets one transaction
-   * through; the other one runs again and finds the token used.
+   * Takes a refresh token for one of the next generation. Of two that bring the same token at once, the store lets one
+   * transaction through; the other one runs again, as one that comes right after it.
    */
   async redeem(refreshToken: string, network: string | null, session: ClientSession): Promise<Redeemed> {
     const now = new Date();
     const token = await this.tokens.findOne({ _id: digest(refreshToken) }, { session });
-    if (!token) return { outcome: 'unknown' };
-    if (token.usedAt !== null) return { outcome: 'reused' };
-    const row = await this.sessions.findOne({ _id: token.sessionId }, { session });
-    if (!row || row.endedAt !== null || row.expiresAt <= now) return { outcome: 'unknown' };
-    await this.tokens.updateOne({ _id: token._id }, { $set: { usedAt: now } }, { session });
-    await this.sessions.updateOne({ _id: row._id }, { $set: { lastUsedAt: now, network } }, { session });
-    return { outcome: 'renewed', session: row, refreshToken: await this.issue(row, session) };
+    const row = token && (await this.sessions.findOne({ _id: token.sessionId }, { session }));
+    if (!token || !row) return { outcome: 'unknown' };
+    if (row.endedAt !== null || row.expiresAt <= now) return { outcome: 'unknown' };
+    const renewed = token.generation === row.generation ? { ...row, generation: row.generation + 1 } : row;
+    if (renewed === row && !isJustRenewed(row, token, network, now)) return { outcome: 'reused' };
+    if (renewed !== row) {
+      const seen = { generation: renewed.generation, lastUsedAt: now, network };
+      await this.sessions.updateOne({ _id: row._id }, { $set: seen }, { session });
+    }
+    return { outcome: 'renewed', session: row, refreshToken: await this.issue(renewed, session) };
   }
 
   /** The running session of a refresh token, used or not. */
@@ -135,7 +152,12 @@ export class SessionStore {
 
   /** The running sessions of a person, last used first. */
   async runningOf(personId: string, session?: ClientSession): Promise<SessionRow[]> {
-    const running = { personId, endedAt: null, expiresAt: { $gt: new Date() } };
+    return this.runningOfAny([personId], session);
+  }
+
+  /** The running sessions of people. */
+  async runningOfAny(personIds: readonly string[], session?: ClientSession): Promise<SessionRow[]> {
+    const running = { personId: { $in: [...personIds] }, endedAt: null, expiresAt: { $gt: new Date() } };
     return this.sessions.find(running, within(session)).sort({ lastUsedAt: -1, _id: 1 }).toArray();
   }
 
@@ -161,12 +183,21 @@ export class SessionStore {
     const token: TokenRow = {
       _id: digest(refreshToken),
       sessionId: row._id,
-      usedAt: null,
+      generation: row.generation,
       expiresAt: row.expiresAt,
     };
     await this.tokens.insertOne(token, { session });
     return refreshToken;
   }
+}
+
+/** Whether a token of the generation before was renewed a moment ago, from the network that it comes from now. */
+function isJustRenewed(row: SessionRow, token: TokenRow, network: string | null, now: Date): boolean {
+  return (
+    token.generation === row.generation - 1 &&
+    row.network === network &&
+    now.getTime() - row.lastUsedAt.getTime() <= RENEWAL_GRACE_MS
+  );
 }
 
 function digest(refreshToken: string): string {

@@ -1,5 +1,6 @@
 import type { ModelDefinition } from '@nestjs/mongoose';
 import { auditRowSchema } from '../audit/audit-trail.js';
+import { rootRowSchema } from '../sessions/credentials-root.js';
 import { resetCodeRowSchema } from '../sessions/reset-codes.store.js';
 import { sessionRowSchema, tokenRowSchema } from '../sessions/session.store.js';
 import { challengeRowSchema } from '../sessions/sign-in-challenges.store.js';
@@ -38,6 +39,7 @@ export const collections: ModelDefinition[] = [
   { name: 'RefreshToken', schema: tokenRowSchema },
   { name: 'SignInTries', schema: triesRowSchema },
   { name: 'SigningKey', schema: keyRowSchema },
+  { name: 'CredentialRoot', schema: rootRowSchema },
   { name: 'TemporaryPassword', schema: temporaryPasswordRowSchema },
   { name: 'ResetCode', schema: resetCodeRowSchema },
   { name: 'TwoFactor', schema: twoFactorRowSchema },

@@ -4,7 +4,7 @@ import { type ClientSession, type Connection, Schema, type mongo } from 'mongoos
 import { type PersonKind, type UserAccount, loginKeyOf } from '../domain/user-account.js';
 import { within } from './within.js';
 
-type AccountRow = Omit<UserAccount, 'id'> & { _id: string; loginKey: string; signedInAt?: Date | null };
+type AccountRow = Omit<UserAccount, 'id'> & { _id: string; loginKey: string; touchedAt?: Date | null };
 
 export const accountRowSchema = new Schema<AccountRow>(
   {
@@ -16,7 +16,7 @@ export const accountRowSchema = new Schema<AccountRow>(
     passwordHash: { type: String, required: true },
     profileId: { type: String, required: true },
     suspended: { type: Boolean, required: true },
-    signedInAt: { type: Date, default: null },
+    touchedAt: { type: Date, default: null },
   },
   { versionKey: false, collection: 'user_accounts' },
 );
@@ -67,7 +67,12 @@ export class UserAccountRepository {
    * later one sees the other.
    */
   async touch(id: string, session: ClientSession): Promise<void> {
-    await this.rows.updateOne({ _id: id }, { $set: { signedInAt: new Date() } }, { session });
+    await this.rows.updateOne({ _id: id }, { $set: { touchedAt: new Date() } }, { session });
+  }
+
+  /** The same for people who lose their access together. */
+  async touchOf(personIds: readonly string[], session: ClientSession): Promise<void> {
+    await this.rows.updateMany({ personId: { $in: [...personIds] } }, { $set: { touchedAt: new Date() } }, { session });
   }
 
   /** Puts another password in the place of the one that is known. @returns false when it is another one by now */
@@ -88,6 +93,6 @@ export class UserAccountRepository {
 }
 
 function accountOf(row: AccountRow): UserAccount {
-  const { _id, loginKey: _loginKey, signedInAt: _signedInAt, ...fields } = row;
+  const { _id, loginKey: _loginKey, touchedAt: _touchedAt, ...fields } = row;
   return { id: _id, ...fields };
 }

@@ -1,4 +1,4 @@
-import { type ListOrder, afterCursor, cutPage, sortOf } from '@avviso/persistence';
+import { type ListOrder, type Page, type PageRequest, readPage } from '@avviso/persistence';
 import { StaleVersion } from '@avviso/service-kit';
 import { type ClientSession, type Connection, Schema, type mongo } from 'mongoose';
 import { within } from './within.js';
@@ -25,15 +25,6 @@ export function rowSchema(collection: string): Schema {
     { strict: false, versionKey: false, collection, minimize: false },
   );
   return schema.index({ sortKey: 1, _id: 1 });
-}
-
-export interface PageRequest {
-  limit: number;
-  cursor?: string | undefined;
-}
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
 }
 
 /** Keeps one kind of aggregate: each write names the version that it was made from. */
@@ -71,8 +62,8 @@ export abstract class VersionedRepository<T extends { id: string; version: numbe
     return this.rows.countDocuments({});
   }
 
-  async ids(filter: RowFilter): Promise<string[]> {
-    const rows = await this.rows.find(filter, { projection: { _id: 1 } }).toArray();
+  async ids(filter: RowFilter, session?: ClientSession): Promise<string[]> {
+    const rows = await this.rows.find(filter, { projection: { _id: 1 }, ...within(session) }).toArray();
     return rows.map((row) => row._id);
   }
 
@@ -105,16 +96,11 @@ export abstract class VersionedRepository<T extends { id: string; version: numbe
   }
 
   /** One page of a list, sorted by name; what shares a name is sorted by id. */
-  async page(filter: RowFilter, request: PageRequest): Promise<Page<T>> {
-    const conditions: RowFilter[] = [filter];
-    if (request.cursor !== undefined) conditions.push(afterCursor(request.cursor, byName));
-    const rows = await this.rows
-      .find({ $and: conditions })
-      .sort(sortOf(byName))
-      .limit(request.limit + 1)
-      .toArray();
-    const { rows: shown, nextCursor } = cutPage(rows, request.limit, byName);
-    return { items: shown.map((row) => this.entityOf(row)), nextCursor };
+  async page(wanted: RowFilter, request: PageRequest): Promise<Page<T>> {
+    const { items, nextCursor } = await readPage([wanted], byName, request, ({ filter, sort, limit }) =>
+      this.rows.find(filter).sort(sort).limit(limit).toArray(),
+    );
+    return { items: items.map((row) => this.entityOf(row)), nextCursor };
   }
 
   /** All of them by id, a batch at a time, so that memory stays bounded (replay). */

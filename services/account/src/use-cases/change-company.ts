@@ -11,6 +11,7 @@ import { actionOf, companyChanges } from '../audit/changes.js';
 import { type Company, assertCompanyIsSound, changedCompany } from '../domain/company.js';
 import { CompanyRepository } from '../storage/company.repository.js';
 import { CompanyReferenceReader } from './company-references.js';
+import { EndCompanyAccess } from './end-company-access.js';
 import { actorOf, companyChanged } from './state-events.js';
 
 @Injectable()
@@ -19,6 +20,7 @@ export class ChangeCompany {
     private readonly companies: CompanyRepository,
     private readonly visible: VisibleCompanies,
     private readonly references: CompanyReferenceReader,
+    private readonly access: EndCompanyAccess,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
@@ -40,6 +42,7 @@ export class ChangeCompany {
       }
       assertCompanyIsSound(after, before, await this.references.read(principal, after, session));
       await this.companies.save(after, session);
+      if (after.archived && !before.archived) await this.access.run(id, session);
       const by = actorOf(principal);
       await this.outbox.add(session, [companyChanged(after, by)]);
       const changes = companyChanges(before, after);

@@ -8,6 +8,7 @@ import { actionOf, personChanges } from '../audit/changes.js';
 import { EmailTaken, LoginTaken } from '../domain/account.errors.js';
 import type { Contact } from '../domain/contact.js';
 import { portalProfileIds } from '../domain/profile.js';
+import { SessionEnder } from '../sessions/session-ender.js';
 import { ContactRepository } from '../storage/contact.repository.js';
 import { sayingDuplicates } from '../storage/unique.js';
 import { type Actor, accessChanged, contactChanged } from './state-events.js';
@@ -26,6 +27,7 @@ export class ContactWriter {
   constructor(
     private readonly contacts: ContactRepository,
     private readonly accountChanges: UserAccountChanges,
+    private readonly ender: SessionEnder,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
@@ -53,6 +55,10 @@ export class ContactWriter {
     if (after === before && !outcome.changed) return before;
     const contact = after === before ? { ...before, version: before.version + 1 } : after;
     await (before ? this.contacts.save(contact, session) : this.contacts.insert(contact, session));
+    // Its access tokens would go on opening the company that it left.
+    if (before && before.companyId !== contact.companyId) {
+      await this.ender.endAll(contact.id, 'company-changed', session);
+    }
     const events = [contactChanged(contact, outcome.account, actor)];
     if (outcome.accessChanged) {
       events.push(accessChanged({ ...contact, kind: 'contact' }, outcome.account, outcome.profile, actor));

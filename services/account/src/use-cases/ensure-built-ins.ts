@@ -3,9 +3,16 @@ import { Outbox } from '@avviso/messaging';
 import { UnitOfWork, isDuplicateKey } from '@avviso/persistence';
 import { CONFIG } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ClientSession } from 'mongoose';
 import type { AccountConfig } from '../account.config.js';
 import { type Company, blankCompany, operatorCompanyId, unassignedCompanyId } from '../domain/company.js';
-import { type Profile, adminProfileId, builtInProfileId, samePermissions } from '../domain/profile.js';
+import {
+  type PermissionMap,
+  type Profile,
+  adminProfileId,
+  builtInProfileId,
+  samePermissions,
+} from '../domain/profile.js';
 import { CompanyRepository } from '../storage/company.repository.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
 import { ProfileWriter } from './profile-writer.js';
@@ -40,7 +47,7 @@ export class EnsureBuiltIns {
       universes: ['client'],
       builtIn: true,
     });
-    await this.grantAdministratorsEverything();
+    await this.grantNewPermissions();
   }
 
   private async ensureCompany(company: Company): Promise<void> {
@@ -63,16 +70,39 @@ export class EnsureBuiltIns {
     );
   }
 
-  /** A release may bring new permissions: Admin-Default has them at once. */
-  private async grantAdministratorsEverything(): Promise<void> {
+  /**
+   * A release may bring new permissions: the built-in profiles get those that they are made with, once; what an administrator
+   * took from them stays away. Profiles of the installation's own get none. Admin-Default, which always has everything,
+   * comes last: what it lacks is what is new.
+   */
+  private async grantNewPermissions(): Promise<void> {
+    const { permissions: known } = await this.builtIn(adminProfileId);
+    const isNew = (name: string) => !Object.hasOwn(known, name);
+    for (const { id, permissions } of initialProfiles()) {
+      const fresh = Object.entries(permissions).filter(([name]) => isNew(name));
+      if (id !== adminProfileId && fresh.length > 0)
+        await this.regrant(id, (had) => ({ ...Object.fromEntries(fresh), ...had }));
+    }
+    await this.regrant(adminProfileId, () => ({ ...allPermissions }));
+  }
+
+  private async regrant(id: string, permissionsFrom: (had: PermissionMap) => PermissionMap): Promise<void> {
     await this.profileWriter.run(async (session) => {
-      const before = await this.profiles.find(adminProfileId, session);
-      if (!before) throw new Error('Admin-Default is missing');
-      const after = samePermissions(before.permissions, allPermissions)
-        ? before
-        : { ...before, permissions: { ...allPermissions }, version: before.version + 1 };
-      return { before, after, actor: systemActor };
+      const before = await this.builtIn(id, session);
+      const permissions = permissionsFrom(before.permissions);
+      const same = samePermissions(before.permissions, permissions);
+      return {
+        before,
+        after: same ? before : { ...before, permissions, version: before.version + 1 },
+        actor: systemActor,
+      };
     });
+  }
+
+  private async builtIn(id: string, session?: ClientSession): Promise<Profile> {
+    const profile = await this.profiles.find(id, session);
+    if (!profile) throw new Error(`the built-in profile ${id} is missing`);
+    return profile;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Principal } from '@avviso/access';
 import type { ListCompaniesQuery } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { companiesSeenBy, filterOf } from '../access/reach.js';
 import type { Company } from '../domain/company.js';
 import { CompanyRepository } from '../storage/company.repository.js';
 import { containing } from '../storage/search-key.js';
-import type { Page, RowFilter } from '../storage/versioned.repository.js';
+import type { RowFilter } from '../storage/versioned.repository.js';
 
 @Injectable()
 export class ListCompanies {

@@ -1,11 +1,12 @@
 import { type Principal, scopeOf } from '@avviso/access';
 import type { ListContactsQuery } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { VisibleCompanies } from '../access/visible-companies.js';
 import type { Contact } from '../domain/contact.js';
 import { ContactRepository } from '../storage/contact.repository.js';
 import { containing } from '../storage/search-key.js';
-import type { Page, RowFilter } from '../storage/versioned.repository.js';
+import type { RowFilter } from '../storage/versioned.repository.js';
 
 @Injectable()
 export class ListContacts {

@@ -1,12 +1,13 @@
 import { NotPermitted, type Principal } from '@avviso/access';
 import type { ListEmployeesQuery } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Employee } from '../domain/employee.js';
 import { EmployeeRepository } from '../storage/employee.repository.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
 import { containing } from '../storage/search-key.js';
 import { UserAccountRepository } from '../storage/user-account.repository.js';
-import type { Page, RowFilter } from '../storage/versioned.repository.js';
+import type { RowFilter } from '../storage/versioned.repository.js';
 
 @Injectable()
 export class ListEmployees {

@@ -1,8 +1,8 @@
 import type { ListProfilesQuery } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Profile } from '../domain/profile.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
-import type { Page } from '../storage/versioned.repository.js';
 
 @Injectable()
 export class ListProfiles {

@@ -18,7 +18,7 @@ export class RefreshSession {
   ) {}
 
   /**
-   * Gives the next pair of tokens for a refresh token, once.
+   * Gives the next pair of tokens for a refresh token, once; and for ten seconds more to who came at the same instant.
    * @throws InvalidRefreshToken; RefreshTokenReused, and then the whole family has ended; AccountSuspended
    */
   async run(refreshToken: string | undefined, address: string): Promise<IssuedSession> {

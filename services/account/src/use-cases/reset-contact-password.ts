@@ -22,7 +22,14 @@ import { AccountForReset } from './account-for-reset.js';
 import { ContactWriter } from './contact-writer.js';
 import { actorOf } from './state-events.js';
 
-/** A temporary password for a contact, shown once to who asks or e-mailed to the contact (ACC-13). */
+/** As the audit trail says it. */
+const howGiven: Readonly<Record<ResetContactPasswordBody['delivery'], string>> = {
+  show: 'shown',
+  email: 'e-mailed',
+  reply: 'e-mailed',
+};
+
+/** A temporary password for a contact: shown once to who asks, e-mailed, or put into the mail of a reply (ACC-13, ACC-17). */
 @Injectable()
 export class ResetContactPassword {
   constructor(
@@ -44,12 +51,12 @@ export class ResetContactPassword {
     const made = await this.maker.make();
     const contact = await this.writer.run({ actor: actorOf(principal), granter: principal }, async (session) => {
       const before = await this.readForReset(principal, id, session);
-      if (delivery === 'email' && before.email === null) throw new ContactWithoutEmail();
+      if (delivery !== 'show' && before.email === null) throw new ContactWithoutEmail();
       const account = await this.existing.find(principal, before.id, session);
       await this.maker.begin(before.id, made, session);
       if (delivery === 'show') await this.maker.show(made, session);
-      else await this.mail(principal, before.id, made.reference, session);
-      const changes = [{ field: 'temporaryPassword', from: null, to: delivery === 'show' ? 'shown' : 'e-mailed' }];
+      else if (delivery === 'email') await this.mail(principal, before.id, made.reference, session);
+      const changes = [{ field: 'temporaryPassword', from: null, to: howGiven[delivery] }];
       const subject = { kind: 'contact' as const, id: before.id };
       await this.audit.add({ by: actorOf(principal), action: 'password-reset', subject, changes }, session);
       return { before, after: before, account: account ? undefined : { passwordHash: noPassword } };
@@ -59,6 +66,7 @@ export class ResetContactPassword {
       login: await this.existing.loginOf(contact.id),
       validHours: TEMPORARY_PASSWORD_HOURS,
       ...(delivery === 'show' ? { temporaryPassword: made.password } : {}),
+      ...(delivery === 'reply' ? { secretReference: made.reference } : {}),
     };
   }
 

@@ -45,6 +45,36 @@ describe('the first start', () => {
   }, 60_000);
 });
 
+describe('a release with new permissions', () => {
+  it('gives them to the built-in profiles that have them by definition, once, and takes nothing back (ACC-8)', async () => {
+    const account = await start({ demo: true });
+    const profiles = () =>
+      account.app
+        .get<Connection>(getConnectionToken(), { strict: false })
+        .collection<{ _id: string; permissions: { permission: string; scope: string }[] }>('profiles');
+    const grantsOf = async (id: string) => (await profiles().findOne({ _id: id }))?.permissions ?? [];
+    const permissionsOf = async (id: string) =>
+      Object.fromEntries((await grantsOf(id)).map(({ permission, scope }) => [permission, scope]));
+    // As the release before left it: `orders.read` was unknown to it; a technician's `tickets.work` was taken by somebody.
+    const without = async (id: string, ...names: string[]) => {
+      const permissions = (await grantsOf(id)).filter(({ permission }) => !names.includes(permission));
+      await profiles().updateOne({ _id: id }, { $set: { permissions } });
+    };
+    await without('profile-admin-default', 'orders.read');
+    await without('profile-technician', 'orders.read', 'tickets.work');
+    await start({ env: account.env });
+    expect(await permissionsOf('profile-admin-default')).toHaveProperty(['orders.read'], 'all');
+    const technician = await permissionsOf('profile-technician');
+    expect(technician).toHaveProperty(['orders.read'], 'office');
+    expect(technician).not.toHaveProperty(['tickets.work']);
+    // What is taken from it now stays away.
+    await without('profile-technician', 'orders.read');
+    await start({ env: account.env });
+    expect(await permissionsOf('profile-technician')).not.toHaveProperty(['orders.read']);
+    expect(await permissionsOf('profile-portal-user')).toEqual({});
+  }, 60_000);
+});
+
 describe('several replicas', () => {
   it('count tries together', async () => {
     const first = await start({ demo: true });
