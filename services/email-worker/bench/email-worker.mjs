@@ -6,7 +6,7 @@ import { createRenderer } from '@avviso/rendering';
 import { sampleJob } from '@avviso/rendering/testing';
 import { startTestStore } from '@avviso/testing';
 import { createTransport } from 'nodemailer';
-import { perSecond } from '../../../tools/bench/bare.mjs';
+import { barePool, perSecond } from '../../../tools/bench/bare.mjs';
 import { openOwn } from '../../../libs/messaging/bench/own-transport.mjs';
 import { emailWorkerEnv, startProgram } from './processes.mjs';
 import { startSink } from './sink.mjs';
@@ -16,7 +16,7 @@ export const stages = [{ stage: 'email-worker', unit: 'mails/s' }];
 export async function prepare({ rabbitUrl, scale }) {
   const count = Math.max(20, Math.round(2_000 * scale));
   const sink = await startSink();
-  const pool = barePool(sink.port);
+  const pool = openPool(sink.port);
   const worker = await ownWorker(rabbitUrl, sink.port);
   const rate = async (send) => {
     const all = sink.expect(count);
@@ -34,8 +34,8 @@ export async function prepare({ rabbitUrl, scale }) {
 }
 
 /** The same mail, with its own address and Message-ID for each recipient. */
-function barePool(port) {
-  const transport = createTransport({ pool: true, host: '127.0.0.1', port, maxConnections: 5, maxMessages: Infinity });
+function openPool(port) {
+  const transport = createTransport(barePool(port));
   const renderer = createRenderer({ publicUrl: 'https://portal.example', operatorName: 'Halden Telecom' });
   const { subject, html, text } = renderer.renderEmail(sampleJob('ticket.replied'));
   const one = (index) =>

@@ -213,8 +213,12 @@ describe('email-worker', () => {
     // What was claimed for the ten connections before the first refusal (three for each), then one mail at a time asks.
     expect(transactions()).toBeLessThanOrEqual(32);
     for (const job of jobs) expect(world.told(job)).toEqual([]);
+    const alarms = () =>
+      world.events.about('channel/email').map(({ type }) => type.replace('notification.channel-', ''));
+    await eventually(() => alarms().at(-1) === 'stopped', { what: 'the alarm' });
     world.sink.script(undefined);
     for (const job of jobs) await world.reached(job, 'notification.sent');
+    await eventually(() => alarms().at(-1) === 'resumed', { what: 'the end of the alarm' });
     for (const job of jobs) expect(world.told(job)).toEqual(['1:notification.sent']);
     expect(world.sink.mails).toHaveLength(60);
   });

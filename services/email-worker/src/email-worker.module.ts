@@ -1,12 +1,15 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ChannelAlarm, retryChannelConsumer, StillWanted, STOPPABLE_CHANNEL } from '@avviso/service-kit';
 import { MongooseModule } from '@nestjs/mongoose';
 import { emailJobsConsumer } from './consumers/email-jobs.consumer.js';
 import { checkTogether, type EmailConfig } from './email.config.js';
 import { EmailMetrics } from './email.metrics.js';
 import { SendEmail } from './send-email.js';
+import { BeforeSending } from './sending/before-sending.js';
 import { Channel } from './sending/channel.js';
 import { ChannelGate } from './sending/channel-gate.js';
 import { ComposeMail } from './sending/compose-mail.js';
+import { Destinations } from './sending/destinations.js';
 import { HandOver } from './sending/hand-over.js';
 import { MAILER, type Mailer } from './sending/mailer.js';
 import { Outcomes } from './sending/outcomes.js';
@@ -30,16 +33,24 @@ export class EmailWorkerModule implements OnApplicationShutdown {
     return {
       module: EmailWorkerModule,
       imports: [MongooseModule.forFeature([{ name: EmailDelivery.name, schema: EmailDeliverySchema }])],
-      controllers: [emailJobsConsumer({ prefetch: config.EMAIL_PREFETCH, retry: plan.policy })],
+      controllers: [
+        emailJobsConsumer({ prefetch: config.EMAIL_PREFETCH, retry: plan.policy }),
+        retryChannelConsumer('email-worker'),
+      ],
       providers: [
         SendEmail,
         Ledger,
         ComposeMail,
         HandOver,
         Channel,
+        ChannelAlarm,
+        { provide: STOPPABLE_CHANNEL, useExisting: Channel },
         Outcomes,
         TellOutcome,
         RedeemSecrets,
+        StillWanted,
+        BeforeSending,
+        Destinations,
         EmailMetrics,
         { provide: MAILER, useFactory: () => new SmtpMailer(config) },
         { provide: RetryPlan, useValue: plan },

@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { InvalidConfiguration, type ServiceConfig } from '@avviso/service-kit';
+import { InvalidConfiguration, recheckConfigShape, type ServiceConfig } from '@avviso/service-kit';
 import { z } from 'zod';
 
 const seconds = (most: number) =>
@@ -54,6 +53,17 @@ export const emailConfigSchema = z.object({
   SMTP_PAUSE_SECONDS: seconds(3_600)
     .default(60)
     .describe('How long sending stops after the relay refused us, before it is tried again'),
+  EMAIL_DOMAIN_LIMITS: z
+    .string()
+    .regex(
+      /^\s*((\*|[a-z0-9.-]+)=\d+(\.\d+)?\/\d+\s*)*$/i,
+      'must be entries such as gmail.com=5/2, separated by blanks',
+    )
+    .default('')
+    .describe(
+      'Limits of each replica per domain of the recipient: DOMAIN=MESSAGES_PER_SECOND/CONNECTIONS, separated by blanks; * stands for all others, 0 for no limit',
+    )
+    .meta({ example: '*=50/10 gmail.com=5/2' }),
   EMAIL_PREFETCH: count(1_000).default(50).describe('Most e-mails that one replica handles at a time'),
   EMAIL_RETRY_MINUTES: z
     .string()
@@ -87,12 +97,7 @@ export const emailConfigSchema = z.object({
     .optional()
     .describe('The account service, past the edge proxy: secrets that a mail must carry are redeemed there')
     .meta({ example: 'http://account:3000' }),
-  INTERNAL_SECRET: z
-    .string()
-    .min(32, 'at least 32 characters')
-    .optional()
-    .describe('What this worker proves itself with to the account service; the same in both')
-    .meta({ example: 'YW5vdGhlci1zYW1wbGUtbWFrZS15b3VyLW93bi1wbHM=', secret: true }),
+  ...recheckConfigShape,
   DKIM_DOMAIN: domain.optional().describe('Signs every mail for this domain; let the relay sign where it can'),
   DKIM_SELECTOR: z
     .string()
@@ -114,13 +119,10 @@ export function checkTogether(config: EmailConfig): void {
   if (Boolean(config.ACCOUNT_URL) !== Boolean(config.INTERNAL_SECRET)) {
     mistakes.push('ACCOUNT_URL, INTERNAL_SECRET: set both or none (without them no reset code or password is mailed)');
   }
+  if (config.SUBSCRIPTION_URL && !config.INTERNAL_SECRET) {
+    mistakes.push('INTERNAL_SECRET: is missing (needed with SUBSCRIPTION_URL)');
+  }
   const dkim = [config.DKIM_DOMAIN, config.DKIM_SELECTOR, config.DKIM_PRIVATE_KEY].filter(Boolean);
   if (dkim.length % 3 !== 0) mistakes.push('DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY: set all of them or none');
   if (mistakes.length > 0) throw new InvalidConfiguration(mistakes);
-}
-
-/** The domain in Message-IDs and of the service address: never changes with settings, so that repeats keep their id. */
-export function mailDomainOf({ PUBLIC_URL }: Pick<EmailConfig, 'PUBLIC_URL'>): string {
-  const host = new URL(PUBLIC_URL).hostname;
-  return host.startsWith('[') || isIP(host) !== 0 || !host.includes('.') ? 'avviso.localhost' : host;
 }

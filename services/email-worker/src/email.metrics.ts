@@ -7,6 +7,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 export class EmailMetrics {
   readonly outcomes: Counter<'outcome'>;
   readonly held: Counter;
+  readonly deferred: Counter;
   readonly sendSeconds: Histogram;
   readonly eventToAcceptedSeconds: Histogram;
   readonly stopped: Gauge;
@@ -22,6 +23,11 @@ export class EmailMetrics {
     this.held = new Counter({
       name: 'avviso_email_held_total',
       help: 'Times that a job was sent back to wait because the channel is stopped',
+      registers,
+    });
+    this.deferred = new Counter({
+      name: 'avviso_email_deferred_total',
+      help: 'Times that a job was sent back to wait for its turn because of the limits of its destination',
       registers,
     });
     this.sendSeconds = new Histogram({

@@ -65,6 +65,17 @@ describe('a mail that carries a secret (ACC-18)', () => {
     ).not.toContain(clear);
   });
 
+  it('is also the mail of a reply that keeps a place for a password (ACC-17)', async () => {
+    const base = aJob({ recipient: { ...to('claire@client.example'), id: 'claire' } });
+    const message = { text: 'Sign in with ••••••••, please.', authorName: 'Theo' };
+    const content = { ...base.content, message, secretReference: 'ref-2' };
+    const job = { ...base, event: { ...base.event, type: 'ticket.replied' }, content };
+    await world.publish(job);
+    await world.reached(job, 'notification.sent');
+    expect(asked).toMatchObject([{ reference: 'ref-2', personId: 'claire', address: 'claire@client.example' }]);
+    expect(world.sink.mails[0]?.parsed.text).toContain(`Sign in with ${clear}, please.`);
+  });
+
   it('waits while the account service cannot be asked, and asks again as the same delivery', async () => {
     answers = [503, 401];
     const job = credentials();

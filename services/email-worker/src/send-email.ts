@@ -1,9 +1,11 @@
 import type { NotificationJob } from '@avviso/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { BeforeSending } from './sending/before-sending.js';
 import { Channel } from './sending/channel.js';
+import { Destinations } from './sending/destinations.js';
 import { type Addressed, HandOver } from './sending/hand-over.js';
 import { type Outcome, Outcomes } from './sending/outcomes.js';
-import { RedeemSecrets, carriesSecret } from './sending/redeem-secrets.js';
+import { carriesSecret } from './sending/redeem-secrets.js';
 import { SEND_SLOTS, type SendSlots } from './sending/slots.js';
 import { TellOutcome } from './sending/tell-outcome.js';
 import { type Claim, Ledger } from './storage/ledger.js';
@@ -25,7 +27,8 @@ export class SendEmail {
     private readonly channel: Channel,
     private readonly outcomes: Outcomes,
     private readonly tellOutcome: TellOutcome,
-    private readonly redeemSecrets: RedeemSecrets,
+    private readonly beforeSending: BeforeSending,
+    private readonly destinations: Destinations,
     @Inject(SEND_SLOTS) private readonly slots: SendSlots,
   ) {}
 
@@ -37,19 +40,20 @@ export class SendEmail {
     // After a lost connection the broker hands out again what is still in hand here.
     const running = this.inHand.get(job.id);
     if (running) return running;
-    const done = this.deliver(job, retryId).finally(() => this.inHand.delete(job.id));
+    const done = this.destinations.run(job, () => this.deliver(job, retryId)).finally(() => this.inHand.delete(job.id));
     this.inHand.set(job.id, done);
     return done;
   }
 
   private async deliver(job: NotificationJob, retryId: string | undefined): Promise<void> {
-    const { report, error } = await this.slots.ahead.run(() => this.attempt(job, retryId));
+    const slots = carriesSecret(job) ? this.slots.secret : this.slots.ahead;
+    const { report, error } = await slots.run(() => this.attempt(job, retryId));
     if (report) await this.tellOutcome.tell(job, report);
     if (error) throw error;
   }
 
   private async attempt(job: NotificationJob, retryId: string | undefined): Promise<Outcome> {
-    this.channel.enter();
+    this.channel.enter(job.id);
     let answered = false;
     try {
       const claim = await this.ledger.claim(job.id, retryId);
@@ -59,18 +63,15 @@ export class SendEmail {
         if (carriesSecret(job)) return await this.note(job, this.outcomes.interruptedSecret(claim));
         await this.tellOutcome.tell(job, this.outcomes.interrupted(claim.interrupted));
       }
-      const to = job.recipient.address;
-      if (Date.parse(job.expiresAt) <= Date.now()) return await this.note(job, this.outcomes.expired(claim));
-      if (to === null || to === '') return await this.note(job, this.outcomes.withoutAddress(claim));
-      const redeemed = carriesSecret(job) ? await this.redeemSecrets.execute(job, to) : { secrets: undefined };
-      if (!('secrets' in redeemed)) return await this.note(job, this.outcomes.withoutSecret(redeemed, claim));
-      return await this.send(job, claim, { to, secrets: redeemed.secrets }, () => (answered = true));
+      const prepared = await this.beforeSending.execute(job, claim);
+      if ('outcome' in prepared) return await this.note(job, prepared.outcome);
+      return await this.send(prepared.job, claim, prepared.mail, () => (answered = true));
     } finally {
       if (!answered) this.channel.undecided();
     }
   }
 
-  /** No more contents are under way, or accepted and not yet noted, than there are connections. */
+  /** No more contents are under way, or accepted and not yet noted, than two for each connection. */
   private async send(job: NotificationJob, claim: InHand, mail: Addressed, answered: () => void): Promise<Outcome> {
     const onTheWire = this.slots.onTheWire.ticket();
     try {
@@ -82,7 +83,7 @@ export class SendEmail {
       }
       if (answer.kind !== 'channel-refused') return await this.note(job, this.outcomes.of(answer, claim));
       await this.ledger.putBack(job.id);
-      return { error: this.channel.stopped() };
+      return { error: this.channel.stopped(job.id) };
     } finally {
       onTheWire.end();
     }

@@ -2,6 +2,9 @@ const hex = Buffer.from('0123456789ABCDEF', 'latin1');
 const [CR, LF, TAB, SPACE, EQUALS] = [13, 10, 9, 32, 61];
 const maxLine = 76;
 
+/** By byte: 1 for what stands for itself wherever it stands. Nearly all of a mail is that. */
+const asItIs = Uint8Array.from({ length: 256 }, (_, byte) => (byte > SPACE && byte < 127 && byte !== EQUALS ? 1 : 0));
+
 /**
  * Encodes a text part as quoted-printable (RFC 2045 section 6.7): UTF-8 bytes, lines of at most 76 characters, CRLF. A
  * server that knows no 8BITMIME takes it, and people can read it in the source.
@@ -14,6 +17,12 @@ export function quotedPrintable(text: string): Buffer {
   let column = 0;
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index] ?? 0;
+    const isPlain = asItIs[byte] === 1 || (byte === SPACE && asItIs[bytes[index + 1] ?? 0] === 1);
+    if (isPlain && column < maxLine - 1) {
+      out[at++] = byte;
+      column += 1;
+      continue;
+    }
     if (byte === LF) {
       out[at++] = CR;
       out[at++] = LF;

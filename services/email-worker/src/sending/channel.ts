@@ -1,5 +1,5 @@
 import { TransientError } from '@avviso/messaging';
-import { LOGGER } from '@avviso/service-kit';
+import { ChannelAlarm, LOGGER, type StoppableChannel } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { EmailMetrics } from '../email.metrics.js';
@@ -9,16 +9,19 @@ import { enhancedCodeOf } from './smtp-answer.js';
 
 /** The relay as a whole: while it refuses us, jobs wait and burn no tries, and an alarm is raised (CHN-20). */
 @Injectable()
-export class Channel {
+export class Channel implements StoppableChannel {
+  readonly channel = 'email';
+
   constructor(
     private readonly gate: ChannelGate,
     private readonly metrics: EmailMetrics,
+    private readonly alarm: ChannelAlarm,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws TransientError, which does not count as a try, while the channel is stopped */
-  enter(): void {
-    const entry = this.gate.enter(Date.now());
+  enter(jobId: string): void {
+    const entry = this.gate.enter(Date.now(), jobId);
     if (!entry.open) throw this.held(entry.waitMs);
   }
 
@@ -38,8 +41,12 @@ export class Channel {
   }
 
   /** What the broker is told about a job that met the stopped channel. */
-  stopped(): TransientError {
-    return this.held(this.gate.waitMs(Date.now()));
+  stopped(jobId: string): TransientError {
+    return this.held(this.gate.waitMs(Date.now(), jobId));
+  }
+
+  retryNow(): void {
+    this.gate.retryNow(Date.now());
   }
 
   private stop({ code, response }: { code: string; response: string }): void {
@@ -47,11 +54,13 @@ export class Channel {
       this.logger.error({ code, response }, 'e-mail is stopped: the relay refuses us. Jobs wait, none is lost');
     }
     this.metrics.stopped.set(1);
+    this.alarm.stopped('email', { code, response });
   }
 
   private reopen(): void {
     if (this.gate.opened()) this.logger.info('e-mail goes out again');
     this.metrics.stopped.set(0);
+    this.alarm.resumed('email');
   }
 
   private held(waitMs: number): TransientError {

@@ -1,7 +1,8 @@
-import { readReplyToken } from '@avviso/access';
+import { readReplyToken, readReturnPath } from '@avviso/access';
 import { sampleJob } from '@avviso/rendering/testing';
 import { describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
+import { pino } from 'pino';
 import type { EmailConfig } from '../email.config.js';
 import { ComposeMail } from './compose-mail.js';
 
@@ -10,7 +11,7 @@ const base = { PUBLIC_URL: 'https://portal.example', OPERATOR_NAME: 'Halden Tele
 const withReplies = { ...base, REPLY_DOMAIN: 'reply.example', REPLY_SECRET: secret };
 const now = new Date('2026-01-15T09:58:07Z');
 const compose = (job = sampleJob('ticket.replied'), config = base, to = 'claire@client.example') =>
-  new ComposeMail(config).compose(job, to, now);
+  new ComposeMail(config, pino({ level: 'silent' })).compose(job, { to }, now);
 /** The header fields, unfolded. */
 const headersOf = (source: Buffer) =>
   (source.toString('latin1').split('\r\n\r\n')[0] ?? '').replace(/\r\n(?=[ \t])/g, '');
@@ -57,12 +58,22 @@ describe('the mail of a job', () => {
   it('brings answers back to their ticket where replies are received', () => {
     const replyTo = /Reply-To: .*<reply\+([^@]+)@reply\.example>/;
     const token = replyTo.exec(headersOf(compose(sampleJob('ticket.replied'), withReplies).source))?.[1] ?? '';
-    expect(readReplyToken(token, secret)).toBe('ticket/48213');
+    expect(readReplyToken(token, secret)?.subject).toBe('ticket/48213');
+    expect(readReplyToken(token, secret)?.wentTo('claire@client.example')).toBe(true);
     expect(headersOf(compose().source)).not.toMatch(/^Reply-To/m);
     const order = sampleJob('order.created', {
       job: { event: { ...sampleJob('order.created').event, subject: 'order/1' } },
     });
     expect(headersOf(compose(order, withReplies).source)).not.toMatch(/^Reply-To/m);
+  });
+
+  it('comes back to an address that names its delivery, where replies are received', () => {
+    const id = 'k3Jd-_9sQwErTyUiOpAsDfGhJkLzXcVb';
+    const { envelope, source } = compose(sampleJob('order.created', { job: { id } }), withReplies);
+    const [local = '', domain] = envelope.from.split('@');
+    expect(domain).toBe('reply.example');
+    expect(readReturnPath(local, secret)).toBe(id);
+    expect(headersOf(source)).not.toContain(local);
   });
 
   it('comes from the sender that was set, else from the service address', async () => {
@@ -99,5 +110,23 @@ describe('the mail of a job', () => {
     const headers = headersOf(compose(job, base, 'claire@client.example\r\nX-Evil: 4').source);
     expect(headers).not.toMatch(/^(Bcc|X-Evil)/m);
     expect(headers).toContain('Content-Type: multipart/alternative');
+  });
+
+  it('is written by the edited template that its job carries; by the default where that one cannot be used', async () => {
+    const lines: string[] = [];
+    const composer = new ComposeMail(base, pino({}, { write: (line: string) => lines.push(line) }));
+    const subjectBy = async (body: string) => {
+      const template = { version: 3, subject: 'Edited: {{title}}', body };
+      const job = sampleJob('ticket.replied', { job: { template } });
+      return (await simpleParser(composer.compose(job, { to: 'claire@client.example' }, now).source)).subject;
+    };
+    expect(await subjectBy('Hello')).toMatch(/^Edited: Calls drop/);
+    expect(lines).toEqual([]);
+    expect(await subjectBy('{{#if title}}')).toMatch(/^Jonas Reiter answered/);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      version: 3,
+      code: 'TEMPLATE.SYNTAX',
+      eventType: 'ticket.replied',
+    });
   });
 });

@@ -7,6 +7,8 @@ import { MAILER, type MailAnswer, type Mailer } from './mailer.js';
 /** Where a mail goes, and what it alone may say. */
 export interface Addressed {
   to: string;
+  /** Whom it was meant for, where a staging installation sends it to its one address (OPS-18). */
+  insteadOf?: string | undefined;
   secrets?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -20,8 +22,8 @@ export class HandOver {
   ) {}
 
   /** @param cleared waited for before the content leaves */
-  async execute(job: NotificationJob, { to, secrets }: Addressed, cleared: () => Promise<void>): Promise<MailAnswer> {
-    const mail = this.composer.compose(job, to, new Date(), secrets);
+  async execute(job: NotificationJob, addressed: Addressed, cleared: () => Promise<void>): Promise<MailAnswer> {
+    const mail = this.composer.compose(job, addressed, new Date());
     const end = this.metrics.sendSeconds.startTimer();
     try {
       return await this.mailer.send(mail, cleared);

@@ -1,9 +1,9 @@
 import { PermanentError, TransientError } from '@avviso/messaging';
+import type { CallRefused } from '@avviso/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { EmailDeliveryState, Report } from '../storage/email-delivery.schema.js';
 import type { Claim } from '../storage/ledger.js';
 import type { MailAnswer } from './mailer.js';
-import type { SecretRefused } from './redeem-secrets.js';
 import { RetryPlan } from './retry-plan.js';
 
 /** What becomes of a job after a try: what is noted, what is told, and what the broker is to do. */
@@ -41,8 +41,13 @@ export class Outcomes {
   }
 
   /** CHN-19: what is no longer wanted is not sent. */
-  expired({ attempt }: InHand): Outcome {
-    return { state: 'skipped', report: reportOf('notification.skipped', attempt, { reason: 'expired' }) };
+  skipped(reason: string, { attempt }: InHand): Outcome {
+    return { state: 'skipped', report: reportOf('notification.skipped', attempt, { reason }) };
+  }
+
+  /** Not to know whether a mail is wanted is no reason to send it: it waits. */
+  unchecked({ why }: CallRefused, claim: InHand): Outcome {
+    return this.again('notification.attempted', claim, { code: 'EMAIL.CHECK_UNAVAILABLE', response: why });
   }
 
   withoutAddress(claim: InHand): Outcome {
@@ -50,7 +55,7 @@ export class Outcomes {
   }
 
   /** A mail whose secret cannot be had is of no use to its reader (ACC-18). */
-  withoutSecret({ kind, why }: SecretRefused, claim: InHand): Outcome {
+  withoutSecret({ kind, why }: CallRefused, claim: InHand): Outcome {
     const said = { code: 'EMAIL.SECRET_UNAVAILABLE', response: why };
     return kind === 'later' ? this.again('notification.attempted', claim, said) : failed(claim, said);
   }

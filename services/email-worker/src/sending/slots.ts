@@ -54,12 +54,15 @@ export class Ticket {
 
 /**
  * What bounds the damage of a crash: `onTheWire` covers a mail from the first byte of its content until its outcome is
- * noted, so that no more mails go out twice than there are connections; `ahead` claims the next ones meanwhile, and a free
- * connection goes as far with one as it can without its content.
+ * noted, and is two for each connection, so that one goes on with its next mail while the last is being noted: no more mails
+ * than that go out twice. `ahead` claims the next ones meanwhile, so that no connection waits for the disk, and a free one
+ * goes as far with a mail as it can without its content. A mail with a secret that was claimed when the worker died is
+ * parked, sent or not (ACC-18): `secret` keeps those few.
  */
 export interface SendSlots {
   readonly onTheWire: Slots;
   readonly ahead: Slots;
+  readonly secret: Slots;
 }
 
 /** Injection token of the SendSlots. */
@@ -67,5 +70,9 @@ export const SEND_SLOTS = Symbol('avviso:send-slots');
 
 /** @param connections of the pool */
 export function sendSlots(connections: number): SendSlots {
-  return { onTheWire: new Slots(connections), ahead: new Slots(connections * 3) };
+  return {
+    onTheWire: new Slots(connections * 2),
+    ahead: new Slots(connections * 6),
+    secret: new Slots(connections),
+  };
 }

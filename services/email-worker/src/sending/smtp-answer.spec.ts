@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerOf, enhancedCodeOf, withoutAddresses } from './smtp-answer.js';
+import { withoutAddresses } from '@avviso/contracts';
+import { answerOf, enhancedCodeOf } from './smtp-answer.js';
 
 const reply = (command: string, response: string) => ({
   code: 'EENVELOPE',

@@ -1,3 +1,4 @@
+import { withoutAddresses } from '@avviso/contracts';
 import type { MailAnswer } from './mailer.js';
 
 /** What nodemailer's errors say; nothing is decided by the text of a message. */
@@ -59,13 +60,4 @@ function withoutReply(code: unknown, handedOver: boolean): Failed {
 /** The enhanced status code of a reply (RFC 2034). */
 export function enhancedCodeOf(response: string): string | undefined {
   return /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?:\s|$)/.exec(response)?.[1];
-}
-
-/** A reply without addresses, names of hosts' users and line ends, at most 300 characters: it goes into events and logs. */
-export function withoutAddresses(response: string): string {
-  return response
-    .replace(/<[^>]*>|\S+@\S+/g, '<…>')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 300);
 }

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
+import { withoutAddresses } from '@avviso/contracts';
 import DKIM from 'nodemailer/lib/dkim';
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { EmailConfig } from '../email.config.js';
 import type { MailAnswer, Mailer, OutgoingMail } from './mailer.js';
-import { answerOf, withoutAddresses } from './smtp-answer.js';
+import { answerOf } from './smtp-answer.js';
 
 /** Both headers of one-click unsubscribe must be signed (RFC 8058 section 4). */
 const signedHeaders =

@@ -25,6 +25,13 @@ export interface Change {
   report: Report;
 }
 
+/**
+ * An outcome is read only by a job that comes again, and none does once the broker has its acknowledgement. So a connection
+ * need not wait for the disk between two mails: a mail is repeated, with its Message-ID, where the store dies before it wrote
+ * the outcome and the job was not yet acknowledged. A secret is not sent twice even then: its claim is on the disk first.
+ */
+const WITHOUT_THE_DISK = { w: 1, j: false } as const;
+
 /** What became of every job: `sending` before the call, the outcome after it. Writes are joined in batches. */
 @Injectable()
 export class Ledger {
@@ -41,7 +48,7 @@ export class Ledger {
     return this.claims.add({ id, retryId });
   }
 
-  /** Notes the outcome of a try: durable before it returns. */
+  /** Notes the outcome of a try: it survives the end of this process, whenever that comes. */
   async settle(change: Change): Promise<void> {
     await this.changes.add(change);
   }
@@ -136,7 +143,7 @@ export class Ledger {
           update: { $set: { state, report, ...(state === 'waiting' ? {} : { finishedAt: report.at }) } },
         },
       })),
-      { ordered: false },
+      { ordered: false, writeConcern: WITHOUT_THE_DISK },
     );
     return changes.map(() => undefined);
   }
