@@ -69,8 +69,8 @@ export async function prepare({ scale }) {
   return {
     ours: () => rate(ours),
     bare: () => rate(bare),
-    end: () => {
-      client.close();
+    end: async () => {
+      await client.close();
       sink.kill();
     },
   };

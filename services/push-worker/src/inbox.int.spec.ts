@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Principal } from '@avviso/access';
 import { encodeCursor, newId } from '@avviso/persistence';
 import { aContact } from '@avviso/service-kit/testing';
+import { Inbox } from './storage/inbox.js';
 import { aJob, casey, erin, PushWorld, robin } from './testing/push-world.js';
 
 jest.setTimeout(30_000);
@@ -59,6 +60,20 @@ describe('the bell', () => {
     await world.reports(again);
     await world.reports(job, 2);
     expect((await list(person)).items).toHaveLength(1);
+  });
+
+  it('takes many entries for one person at a time, each change once and without conflicts', async () => {
+    const person = somebody();
+    const revisions = jest.spyOn(world.worker.app.get(Inbox, { strict: false }), 'nextRevision');
+    const jobs = Array.from({ length: 60 }, (_, index) =>
+      aJob(person, 'many', { event: { subject: `ticket/${index}` } }),
+    );
+    await world.publish(...jobs);
+    await Promise.all(jobs.map((job) => world.reports(job)));
+    const begun = revisions.mock.calls.length;
+    revisions.mockRestore();
+    expect((await list(person)).unread).toBe(jobs.length);
+    expect(begun).toBe(jobs.length);
   });
 
   it('does not lead to another host', async () => {

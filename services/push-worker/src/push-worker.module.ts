@@ -1,6 +1,15 @@
-import type { ServiceConfig } from '@avviso/service-kit';
+import {
+  badTemplateLog,
+  ChannelAlarm,
+  LOGGER,
+  retryChannelConsumer,
+  type ServiceConfig,
+  StillWanted,
+  STOPPABLE_CHANNEL,
+} from '@avviso/service-kit';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import type { Logger } from 'pino';
 import { AccessChangesConsumer } from './consumers/access-changes.consumer.js';
 import { BellChangesConsumer } from './consumers/bell-changes.consumer.js';
 import { InboxJobsConsumer } from './consumers/inbox-jobs.consumer.js';
@@ -44,8 +53,8 @@ const pushTimeoutMs = 15_000;
 export class PushWorkerModule implements OnApplicationShutdown {
   constructor(@Inject(OutgoingClient) private readonly client: OutgoingClient) {}
 
-  onApplicationShutdown(): void {
-    this.client.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.close();
   }
 
   /** @throws InvalidConfiguration */
@@ -69,12 +78,20 @@ export class PushWorkerModule implements OnApplicationShutdown {
         PushJobsConsumer,
         BellChangesConsumer,
         AccessChangesConsumer,
+        retryChannelConsumer('push-worker'),
       ],
       providers: [
-        { provide: RENDER_BELL, useValue: bellRenderer(config) },
+        {
+          provide: RENDER_BELL,
+          useFactory: (logger: Logger) => bellRenderer(config, badTemplateLog(logger)),
+          inject: [LOGGER],
+        },
         ...[Inbox, AddToInbox, ChangeInbox, ListInbox, MarkRead, OpenStreams],
         ...[PushLedger, PushSubscriptions, SendPush, ReportPush, Devices, ManageDevices, StoppedServices, VapidKeys],
         PushMetrics,
+        ChannelAlarm,
+        StillWanted,
+        { provide: STOPPABLE_CHANNEL, useExisting: StoppedServices },
         {
           provide: OutgoingClient,
           useFactory: () => new OutgoingClient({ allowLoopback: config.PUSH_ALLOW_LOOPBACK, timeoutMs: pushTimeoutMs }),

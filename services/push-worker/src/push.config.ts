@@ -1,3 +1,4 @@
+import { recheckConfigShape } from '@avviso/service-kit';
 import { z } from 'zod';
 
 const base64url = (bytes: number) =>
@@ -34,5 +35,6 @@ export const pushConfigSchema = z.object({
     .default(false)
     .describe('Also sends to push services on 127.0.0.1, for tests and the demo only')
     .meta({ example: 'false' }),
+  ...recheckConfigShape,
 });
 export type PushConfig = z.output<typeof pushConfigSchema>;

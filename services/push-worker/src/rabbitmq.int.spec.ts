@@ -3,7 +3,6 @@ import { newId } from '@avviso/persistence';
 import { aContact } from '@avviso/service-kit/testing';
 import { eventually, startTestRabbit } from '@avviso/testing';
 import { aJob, pushOf, PushWorld } from './testing/push-world.js';
-import { StreamReader } from './testing/stream-reader.js';
 
 jest.setTimeout(60_000);
 
@@ -18,7 +17,7 @@ onRabbit('push-worker on RabbitMQ', () => {
     try {
       const person = aContact({ id: newId() });
       const { endpoint } = await world.subscribe(person);
-      const streams = [await StreamReader.open(world, person), await StreamReader.open(replica, person)];
+      const streams = [await world.openStream(person), await replica.openStream(person)];
       const jobs = Array.from({ length: 5 }, (_, i) => aJob(person, `n${i}`, { event: { subject: `ticket/${i}` } }));
       await world.publish(...jobs, ...jobs.map((job) => pushOf(job)));
       for (const stream of streams) {

@@ -1,5 +1,5 @@
 import type { NotificationJob } from '@avviso/contracts';
-import { createRenderer } from '@avviso/rendering';
+import { createRenderer, type RendererOptions } from '@avviso/rendering';
 
 /** A job as bell and push show it: plain text. */
 export interface RenderedBell {
@@ -15,8 +15,12 @@ export type RenderBell = (job: NotificationJob) => RenderedBell;
 export const RENDER_BELL = Symbol('avviso:render-bell');
 
 /** Renders by the templates (CHN-2). */
-export function bellRenderer(config: { PUBLIC_URL: string; OPERATOR_NAME: string }): RenderBell {
-  const renderer = createRenderer({ publicUrl: config.PUBLIC_URL, operatorName: config.OPERATOR_NAME });
+export function bellRenderer(
+  config: { PUBLIC_URL: string; OPERATOR_NAME: string },
+  onBadTemplate: NonNullable<RendererOptions['onBadTemplate']>,
+): RenderBell {
+  const { PUBLIC_URL: publicUrl, OPERATOR_NAME: operatorName } = config;
+  const renderer = createRenderer({ publicUrl, operatorName, onBadTemplate });
   return (job) => ({ ...renderer.renderBell(job), link: pathOf(job.content.url) });
 }
 

@@ -1,6 +1,14 @@
-import { deliveryEvent, type NotificationJob } from '@avviso/contracts';
+import {
+  deliveryEvent,
+  type DomainEvent,
+  type NotificationJob,
+  type ReasonCode,
+  type Trial,
+  trialPlaceOf,
+} from '@avviso/contracts';
 import { MicrosecondClock, Outbox } from '@avviso/messaging';
 import { isDuplicateKey, UnitOfWork } from '@avviso/persistence';
+import { TRIAL } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { ChatLines } from './sending/chat-lines.js';
 import { TELEGRAM, type Telegram } from './sending/telegram.js';
@@ -18,15 +26,18 @@ export class TakeJob {
     private readonly outbox: Outbox,
     private readonly lines: ChatLines,
     @Inject(TELEGRAM) private readonly telegram: Telegram | null,
+    @Inject(TRIAL) private readonly trial: Trial | null,
   ) {}
 
   async execute(job: NotificationJob): Promise<void> {
     const order = this.clock.next();
     const chatId = job.recipient.address;
+    const place = trialPlaceOf(this.trial, 'telegram', chatId);
     try {
-      if (!this.telegram) await this.end(job, order, 'skipped');
-      else if (chatId === null || chatId === '') await this.end(job, order, 'failed');
-      else await this.enqueue(job, chatId, order);
+      if (!this.telegram) await this.skip(job, order, 'channel-not-configured');
+      else if (chatId === null || chatId === '') await this.fail(job, order);
+      else if (place === undefined) await this.skip(job, order, 'trial-mode');
+      else await this.enqueue(job, place, order);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
@@ -44,15 +55,27 @@ export class TakeJob {
     this.lines.wake(chatId);
   }
 
-  private async end(job: NotificationJob, order: number, state: 'skipped' | 'failed'): Promise<void> {
+  private skip(job: NotificationJob, order: number, reason: ReasonCode): Promise<void> {
     const now = new Date();
-    const event =
-      state === 'skipped'
-        ? deliveryEvent('notification.skipped', job, 1, now, { reason: 'channel-not-configured' })
-        : deliveryEvent('notification.failed', job, 1, now, { code: 'TELEGRAM.NO_CHAT' });
-    await this.unitOfWork.run(async (session) => {
+    return this.end(job, order, 'skipped', deliveryEvent('notification.skipped', job, 1, now, { reason }), now);
+  }
+
+  private fail(job: NotificationJob, order: number): Promise<void> {
+    const now = new Date();
+    const event = deliveryEvent('notification.failed', job, 1, now, { code: 'TELEGRAM.NO_CHAT' });
+    return this.end(job, order, 'failed', event, now);
+  }
+
+  private end(
+    job: NotificationJob,
+    order: number,
+    state: 'skipped' | 'failed',
+    event: DomainEvent,
+    finishedAt: Date,
+  ): Promise<void> {
+    return this.unitOfWork.run(async (session) => {
       const entry = this.entry(job, job.recipient.address ?? '', order);
-      await this.ledger.insert({ ...entry, state, finishedAt: now }, session);
+      await this.ledger.insert({ ...entry, state, finishedAt }, session);
       await this.outbox.add(session, [event]);
     });
   }

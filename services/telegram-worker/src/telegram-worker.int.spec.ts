@@ -163,6 +163,12 @@ describe('telegram-worker', () => {
     expect(await world.reached(job, 'waiting')).toMatchObject({ tries: 0 });
     expect(await world.metric(/avviso_telegram_waiting\{[^}]*\} (\d+)/)).toBe('1');
     expect(world.standIn.calls()).toHaveLength(1);
+    const told = () => world.about('channel/telegram').map(({ type }) => type.replace('notification.channel-', ''));
+    expect(told()).toEqual(['stopped']);
+    // "try again now" of the console, long before the minute is over
+    await world.retryNow();
+    await world.reached(job, 'sent', 5_000);
+    expect(told()).toEqual(['stopped', 'retry-requested', 'resumed']);
   });
 
   it('skips what has expired, and goes on', async () => {

@@ -1,11 +1,24 @@
-import type { ServiceConfig } from '@avviso/service-kit';
+import {
+  badTemplateLog,
+  ChannelAlarm,
+  LOGGER,
+  retryChannelConsumer,
+  type ServiceConfig,
+  StillWanted,
+  STOPPABLE_CHANNEL,
+} from '@avviso/service-kit';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import type { Logger } from 'pino';
+import { AnswerCommands } from './commands/answer-commands.js';
+import { BotName } from './commands/bot-name.js';
 import { TelegramJobsConsumer } from './consumers/telegram-jobs.consumer.js';
+import { BotController } from './http/bot.controller.js';
 import { BotApiTelegram } from './sending/bot-api-telegram.js';
 import { ChatLines } from './sending/chat-lines.js';
 import { Composer } from './sending/composer.js';
 import { Gate } from './sending/gate.js';
+import { Recheck } from './sending/recheck.js';
 import { messageRenderer, RENDER_MESSAGE } from './sending/renderer.js';
 import { SendNext } from './sending/send-next.js';
 import { Settle } from './sending/settle.js';
@@ -34,19 +47,29 @@ export class TelegramWorkerModule {
           { name: SenderLeaseRow.name, schema: SenderLeaseSchema },
         ]),
       ],
-      controllers: [TelegramJobsConsumer],
+      controllers: [TelegramJobsConsumer, BotController, retryChannelConsumer('telegram-worker')],
       providers: [
         TakeJob,
         ChatLines,
+        AnswerCommands,
+        BotName,
+        { provide: STOPPABLE_CHANNEL, useExisting: ChatLines },
+        ChannelAlarm,
         SendNext,
         Settle,
         Composer,
+        Recheck,
+        StillWanted,
         Gate,
         Ledger,
         SenderLease,
         TelegramMetrics,
         { provide: TELEGRAM, useValue: telegramOf(config) },
-        { provide: RENDER_MESSAGE, useValue: messageRenderer(config) },
+        {
+          provide: RENDER_MESSAGE,
+          useFactory: (logger: Logger) => messageRenderer(config, badTemplateLog(logger)),
+          inject: [LOGGER],
+        },
       ],
     };
   }

@@ -1,3 +1,4 @@
+import { recheckConfigShape } from '@avviso/service-kit';
 import { z } from 'zod';
 
 /** Environment variables of the Telegram worker, besides those of every service. */
@@ -28,5 +29,6 @@ export const telegramConfigSchema = z.object({
     .max(15)
     .default(15)
     .describe('How long an answer of the Bot API is awaited'),
+  ...recheckConfigShape,
 });
 export type TelegramConfig = z.output<typeof telegramConfigSchema>;

@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  client?.close();
+  await client?.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });

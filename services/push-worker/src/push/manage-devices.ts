@@ -23,10 +23,11 @@ export class ManageDevices {
   }
 
   /**
-   * Keeps the device for this person, also when it was another's: a shared browser follows who is signed in.
+   * Keeps the device for this person, also when it was another's: a shared browser follows who is signed in, and is taken
+   * off when that session ends.
    * @throws EndpointRefused, KeysRefused
    */
-  async add(person: Person, { endpoint, keys }: PushSubscriptionBody): Promise<void> {
+  async add(person: Person & { sessionId: string }, { endpoint, keys }: PushSubscriptionBody): Promise<void> {
     try {
       checkOutgoingUrl(endpoint, this.config.PUSH_ALLOW_LOOPBACK);
     } catch (error) {
@@ -36,7 +37,8 @@ export class ManageDevices {
     if (!isPoint(keys.p256dh)) throw new KeysRefused();
     const { publicKey } = await this.key();
     const { p256dh, auth } = keys;
-    const subscription = { owner: ownerOf(person), endpoint, p256dh, auth, vapidPublicKey: publicKey };
+    const { sessionId } = person;
+    const subscription = { owner: ownerOf(person), sessionId, endpoint, p256dh, auth, vapidPublicKey: publicKey };
     await this.subscriptions.save(subscription, new Date());
   }
 

@@ -1,5 +1,6 @@
-import type { NotificationJob } from '@avviso/contracts';
+import type { NotificationJob, Trial } from '@avviso/contracts';
 import { PermanentError } from '@avviso/messaging';
+import { StillWanted, TRIAL } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { inboxItemId } from '../inbox/inbox-item-id.js';
 import { ownerOf, personOf, type Person } from '../person.js';
@@ -12,6 +13,8 @@ import { messageOf, worthUntil } from './message-of.js';
 import { afterCrash, outcomeOf } from './outcome.js';
 import { ReportPush } from './report-push.js';
 
+type Progress = Pick<PushDelivery, 'tries' | 'devices'>;
+
 /** Sends a job to the devices of its recipient. A job that comes twice goes on where it was. */
 @Injectable()
 export class SendPush {
@@ -20,10 +23,12 @@ export class SendPush {
     private readonly inbox: Inbox,
     private readonly devices: Devices,
     private readonly report: ReportPush,
+    private readonly stillWanted: StillWanted,
     @Inject(RENDER_BELL) private readonly render: RenderBell,
+    @Inject(TRIAL) private readonly trial: Trial | null,
   ) {}
 
-  /** @throws TransientError when a device is to be tried again */
+  /** @throws TransientError when a device is to be tried again, or nobody can say whether the job is still wanted */
   async execute(job: NotificationJob): Promise<void> {
     const person = personOf(job);
     if (!person) throw new PermanentError('devices belong to a contact or an employee', { code: 'PUSH.NO_PERSON' });
@@ -31,8 +36,14 @@ export class SendPush {
     if (!delivery) return;
     const now = Date.now();
     if (worthUntil(job) <= now) return this.report.giveUp(job, delivery);
+    if (this.trial && !job.onTrial) return this.report.skip(job, delivery, 'trial-mode');
     if (await this.wasRead(job, person)) return this.report.skip(job, delivery, 'read-already');
+    const checked = await this.stillWanted.orWait(job);
+    if (!checked.wanted) return this.report.skip(job, delivery, checked.reason);
+    await this.send(checked.job, person, delivery, now);
+  }
 
+  private async send(job: NotificationJob, person: Person, delivery: Progress, now: number): Promise<void> {
     const turn = await this.devices.turn(ownerOf(person), delivery.devices, now);
     if (turn.due.length === 0) {
       return this.report.settle(job, { ...delivery, devices: turn.rest }, outcomeOf(turn.rest, now), false);
@@ -53,7 +64,7 @@ export class SendPush {
   }
 
   /** Where the job stands; undefined when it is finished. What was in hand when a worker ended is reported. */
-  private async resume(job: NotificationJob): Promise<Pick<PushDelivery, 'tries' | 'devices'> | undefined> {
+  private async resume(job: NotificationJob): Promise<Progress | undefined> {
     const known = await this.ledger.find(job.id);
     if (!known) return { tries: 0, devices: [] };
     if (known.state !== 'open') return undefined;

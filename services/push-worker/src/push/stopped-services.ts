@@ -1,7 +1,8 @@
-import { LOGGER } from '@avviso/service-kit';
+import { ChannelAlarm, LOGGER, type StoppableChannel } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { PushMetrics } from '../push.metrics.js';
+import { unauthorizedCode } from './outcome.js';
 
 const pauseMs = 60_000;
 /** A push service that took a message so lately knows us: its refusal is about one device. */
@@ -13,12 +14,14 @@ const trustedMs = 10 * 60_000;
  * endpoint of a device is what a user typed: a service of somebody's own must not stop all others.
  */
 @Injectable()
-export class StoppedServices {
+export class StoppedServices implements StoppableChannel {
+  readonly channel = 'push';
   private readonly stoppedUntil = new Map<string, number>();
   private readonly acceptedAt = new Map<string, number>();
 
   constructor(
     private readonly metrics: PushMetrics,
+    private readonly alarm: ChannelAlarm,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -34,6 +37,7 @@ export class StoppedServices {
 
   accepted(origin: string, now: number): void {
     this.acceptedAt.set(origin, now);
+    this.alarm.resumed('push', origin);
     if (this.stoppedUntil.delete(origin))
       this.logger.info({ pushService: origin }, 'the push service takes messages again');
     this.measure();
@@ -43,6 +47,7 @@ export class StoppedServices {
   refused(origin: string, now: number, response: string): number {
     if (now - (this.acceptedAt.get(origin) ?? -Infinity) > trustedMs) {
       this.stoppedUntil.set(origin, now + pauseMs);
+      this.alarm.stopped('push', { code: unauthorizedCode, response }, origin);
       this.logger.error(
         { pushService: origin, response },
         'a push service refuses our VAPID key: the channel is stopped there and its messages wait',
@@ -50,6 +55,12 @@ export class StoppedServices {
     }
     this.measure();
     return pauseMs;
+  }
+
+  /** Ends the pauses: each device tries when its turn comes, which is within a minute. */
+  retryNow(): void {
+    const now = Date.now();
+    for (const [origin, until] of this.stoppedUntil) this.stoppedUntil.set(origin, Math.min(until, now));
   }
 
   private measure(): void {

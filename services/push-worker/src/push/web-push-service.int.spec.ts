@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  client.close();
+  await client.close();
   await standIn.stop();
 });
 

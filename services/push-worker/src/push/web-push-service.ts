@@ -1,13 +1,13 @@
 import type { PushPayload } from '@avviso/contracts';
-import webPush from 'web-push';
 import { NoAnswer, type OutgoingAnswer, type OutgoingClient } from '../net/outgoing-client.js';
 import { AddressRefused } from '../net/outgoing-url.js';
+import { encryptFor } from './encrypt.js';
 import { payloadJson } from './payload.js';
 import type { PushAnswer, PushDevice, PushMessage, PushService } from './push-service.js';
 import type { VapidKeys } from './vapid-keys.js';
 import type { VapidTokens } from './vapid-tokens.js';
 
-/** Web Push (RFC 8030, 8291, 8292): web-push encrypts, our own client sends over connections that are kept. */
+/** Web Push (RFC 8030, 8291, 8292) over connections that are kept. */
 export class WebPushService implements PushService {
   constructor(
     private readonly client: OutgoingClient,
@@ -30,14 +30,16 @@ export class WebPushService implements PushService {
     keys: Awaited<ReturnType<VapidKeys['current']>>,
   ): Promise<PushAnswer> {
     try {
-      const details = webPush.generateRequestDetails(device, payload, {
-        TTL: message.ttlSeconds,
+      const body = await encryptFor(device.keys, payload);
+      const headers = {
+        authorization: this.tokens.authorization(new URL(device.endpoint).origin, keys),
+        'content-encoding': 'aes128gcm',
+        'content-type': 'application/octet-stream',
+        ttl: String(message.ttlSeconds),
         topic: message.topic,
         urgency: message.urgency,
-        headers: { Authorization: this.tokens.authorization(new URL(device.endpoint).origin, keys) },
-      });
-      const headers = Object.fromEntries(Object.entries(details.headers).map(([name, value]) => [name, String(value)]));
-      return answerOf(await this.client.post(device.endpoint, headers, details.body));
+      };
+      return answerOf(await this.client.post(device.endpoint, headers, body));
     } catch (error) {
       return answerOfError(error);
     }
@@ -67,7 +69,7 @@ function answerOfError(error: unknown): PushAnswer {
       ? { kind: 'unanswered', code: 'PUSH.NO_ANSWER', response: error.code }
       : { kind: 'unavailable', code: 'PUSH.UNREACHABLE', response: error.code };
   }
-  // web-push and node:crypto refuse keys that are no point on the curve
+  // node:crypto refuses keys that are no point on the curve
   return { kind: 'refused', code: 'PUSH.BAD_KEYS', response: 'the message cannot be encrypted for this device' };
 }
 

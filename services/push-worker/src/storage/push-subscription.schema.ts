@@ -10,6 +10,10 @@ export class PushSubscription {
   @Prop({ type: String, required: true })
   owner!: string;
 
+  /** In which it was subscribed; the device goes with it. */
+  @Prop({ type: String, required: true })
+  sessionId!: string;
+
   @Prop({ type: String, required: true })
   endpoint!: string;
 

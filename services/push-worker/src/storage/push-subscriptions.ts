@@ -42,6 +42,11 @@ export class PushSubscriptions {
     await this.subscriptions.deleteOne({ _id, p256dh, auth });
   }
 
+  /** Removes the device that was signed in there. */
+  async removeOfSession(owner: string, sessionId: string): Promise<void> {
+    await this.subscriptions.deleteMany({ owner, sessionId });
+  }
+
   async removeAll(owner: string): Promise<void> {
     await this.subscriptions.deleteMany({ owner });
   }

@@ -7,7 +7,7 @@ import { ownerOf, type Person } from '../person.js';
 import { PushMetrics } from '../push.metrics.js';
 import { Inbox } from '../storage/inbox.js';
 import { eventsOf } from './changes.js';
-import { EventStream } from './event-stream.js';
+import { BellStream } from './bell-stream.js';
 import { TooManyStreams } from './stream.errors.js';
 
 const beatMs = 15_000;
@@ -23,8 +23,8 @@ const mostChanges = 500;
  */
 @Injectable()
 export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly streams = new Map<string, Set<EventStream>>();
-  private readonly busy = new Map<EventStream, { lookAgain: boolean }>();
+  private readonly streams = new Map<string, Set<BellStream>>();
+  private readonly busy = new Map<BellStream, { lookAgain: boolean }>();
   private beating: NodeJS.Timeout | undefined;
   private ending = false;
 
@@ -65,11 +65,11 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
     // A browser that left meanwhile does not tell so again: its stream would be kept for ever.
     if (response.destroyed) return;
     // Only now: whoever opened another one meanwhile has made the set.
-    const ofOwner = this.streams.get(owner) ?? new Set<EventStream>();
+    const ofOwner = this.streams.get(owner) ?? new Set<BellStream>();
     if (ofOwner.size >= mostPerPerson) throw new TooManyStreams();
     // An id from the future is of another store: there is nothing to go on from.
     const revision = lastEventId === undefined || lastEventId > current ? current : lastEventId;
-    const stream = new EventStream(response, owner, sessionHashOf(person.sessionId), revision);
+    const stream = new BellStream(response, owner, sessionHashOf(person.sessionId), revision);
     ofOwner.add(stream);
     this.streams.set(owner, ofOwner);
     this.metrics.streams.inc();
@@ -101,7 +101,7 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private forget(stream: EventStream): void {
+  private forget(stream: BellStream): void {
     const ofOwner = this.streams.get(stream.owner);
     if (!ofOwner?.delete(stream)) return;
     this.metrics.streams.dec();
@@ -117,7 +117,7 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** One look at a time per stream; a call during it makes it look again. */
-  private look(stream: EventStream): void {
+  private look(stream: BellStream): void {
     const looking = this.busy.get(stream);
     if (looking) {
       looking.lookAgain = true;
@@ -139,7 +139,7 @@ export class OpenStreams implements OnApplicationBootstrap, OnModuleDestroy {
       .finally(() => this.busy.delete(stream));
   }
 
-  private async tell(stream: EventStream): Promise<void> {
+  private async tell(stream: BellStream): Promise<void> {
     const { owner, revision } = stream;
     const current = await this.inbox.revisionOf(owner);
     if (current <= revision) return;

@@ -1,4 +1,4 @@
-import type { Principal } from '@avviso/access';
+import { type Principal, SESSION_COOKIE } from '@avviso/access';
 import type { DomainEvent, NotificationJob } from '@avviso/contracts';
 import { EventPublisher, JobPublisher } from '@avviso/messaging';
 import { newId } from '@avviso/persistence';
@@ -7,6 +7,7 @@ import {
   type BrowserSubscription,
   PublishedEvents,
   type PushServiceStandIn,
+  StreamReader,
   startPushServiceStandIn,
 } from '@avviso/testing';
 import { getConnectionToken } from '@nestjs/mongoose';
@@ -114,6 +115,12 @@ export class PushWorld {
     });
     const text = await response.text();
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+  }
+
+  /** Opens the person's bell as a browser does, by the session cookie. */
+  async openStream(person: Principal, lastId?: string): Promise<StreamReader> {
+    const cookie = `${SESSION_COOKIE}=${await this.worker.tokens.sign(person)}`;
+    return StreamReader.open(`${this.worker.url}/api/v1/inbox/stream`, { cookie }, lastId);
   }
 
   /** A browser of the person subscribes. */

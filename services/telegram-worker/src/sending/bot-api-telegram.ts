@@ -1,11 +1,14 @@
 import { Api, NetworkError, ParseError, TelegramApiError, TimeoutError } from 'node-telegram-bot-api';
-import type { Telegram, TelegramAnswer, TelegramText } from './telegram.js';
+import type { Telegram, TelegramAnswer, TelegramText, Written } from './telegram.js';
 
 export interface BotApiOptions {
   token: string;
   apiUrl: string;
   timeoutMs: number;
 }
+
+/** More than any question for new messages waits. */
+const longestPollMs = 30_000;
 
 /** Causes by which fetch says that no connection came about, so that nothing was sent. */
 const neverConnected = new Set([
@@ -20,9 +23,13 @@ const neverConnected = new Set([
 /** Telegram over the Bot API (https://core.telegram.org/bots/api#sendmessage). Only the ledger retries. */
 export class BotApiTelegram implements Telegram {
   private readonly api: Api;
+  /** Waits longer than the others: Telegram holds the question open until somebody writes. */
+  private readonly reader: Api;
 
   constructor(private readonly options: BotApiOptions) {
-    this.api = new Api(options.token, { apiRoot: options.apiUrl, maxRetries: 0, timeoutMs: options.timeoutMs });
+    const common = { apiRoot: options.apiUrl, maxRetries: 0 };
+    this.api = new Api(options.token, { ...common, timeoutMs: options.timeoutMs });
+    this.reader = new Api(options.token, { ...common, timeoutMs: options.timeoutMs + longestPollMs });
   }
 
   async send(chatId: string, content: TelegramText): Promise<TelegramAnswer> {
@@ -41,6 +48,46 @@ export class BotApiTelegram implements Telegram {
       };
     } catch (error) {
       return this.answerOf(error);
+    }
+  }
+
+  async name(): Promise<string | undefined> {
+    try {
+      return (await this.api.getMe()).username;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async commands(after: number | undefined, waitSeconds: number, signal: AbortSignal): Promise<Written> {
+    try {
+      const updates = await this.reader.getUpdates(
+        {
+          timeout: waitSeconds,
+          allowed_updates: ['message', 'channel_post'],
+          ...(after === undefined ? {} : { offset: after + 1 }),
+        },
+        signal,
+      );
+      const last = updates.at(-1)?.update_id;
+      return {
+        ...(last === undefined ? {} : { last }),
+        commands: updates.flatMap((update) => {
+          const said =
+            'message' in update ? update.message : 'channel_post' in update ? update.channel_post : undefined;
+          if (!said?.text?.startsWith('/')) return [];
+          return {
+            chatId: String(said.chat.id),
+            chatType: said.chat.type,
+            text: said.text,
+            languageCode: said.from?.language_code,
+            sentAt: new Date(said.date * 1000),
+          };
+        }),
+      };
+    } catch (error) {
+      const answer = this.answerOf(error);
+      return { commands: [], refused: 'response' in answer ? answer.response : answer.kind };
     }
   }
 

@@ -1,4 +1,4 @@
-import { LOGGER } from '@avviso/service-kit';
+import { LOGGER, type StoppableChannel } from '@avviso/service-kit';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,9 +16,11 @@ const tickMs = 1_000;
  * a waiting line is a timer, and what waits is in the store.
  */
 @Injectable()
-export class ChatLines implements OnApplicationBootstrap, OnModuleDestroy {
+export class ChatLines implements OnApplicationBootstrap, OnModuleDestroy, StoppableChannel {
+  readonly channel = 'telegram';
   private readonly running = new Map<string, { lookAgain: boolean; done: Promise<void> }>();
   private readonly ending = new AbortController();
+  private resting = new AbortController();
   private ticking: Promise<void> | undefined;
   private held = false;
 
@@ -46,6 +48,13 @@ export class ChatLines implements OnApplicationBootstrap, OnModuleDestroy {
   /** Something was put into the line of the chat. Another process that holds the lease sees it within a second. */
   wake(chatId: string): void {
     if (this.held && this.lease.holds()) this.start(chatId);
+  }
+
+  /** No line waits any longer for what it waits for, but for the limits: each looks again. */
+  retryNow(): void {
+    this.gate.retryNow(Date.now());
+    this.resting.abort();
+    this.resting = new AbortController();
   }
 
   private async tick(): Promise<void> {
@@ -86,18 +95,19 @@ export class ChatLines implements OnApplicationBootstrap, OnModuleDestroy {
   private async run(chatId: string, line: { lookAgain: boolean }): Promise<void> {
     while (line.lookAgain && this.lease.holds() && !this.ending.signal.aborted) {
       line.lookAgain = false;
-      const step = await this.sendNext.execute(chatId);
+      const step = await this.sendNext.execute(chatId, this.ending.signal);
       if (step.kind === 'wait') await this.sleep(step.ms);
       if (step.kind !== 'empty') line.lookAgain = true;
     }
   }
 
-  /** Ends early when the process ends. */
+  /** Ends early when the process ends, or when everything is to be tried again. */
   private async sleep(ms: number): Promise<void> {
+    const signal = AbortSignal.any([this.ending.signal, this.resting.signal]);
     try {
-      await delay(ms, undefined, { signal: this.ending.signal });
+      await delay(ms, undefined, { signal });
     } catch (error) {
-      if (!this.ending.signal.aborted) throw error;
+      if (!signal.aborted) throw error;
     }
   }
 }

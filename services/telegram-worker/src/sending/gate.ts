@@ -1,4 +1,4 @@
-import { LOGGER } from '@avviso/service-kit';
+import { ChannelAlarm, LOGGER } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { TelegramMetrics } from '../telegram.metrics.js';
@@ -18,6 +18,7 @@ export class Gate {
 
   constructor(
     private readonly metrics: TelegramMetrics,
+    private readonly alarm: ChannelAlarm,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -47,11 +48,18 @@ export class Gate {
   stop(now: number, response: string): void {
     this.stoppedUntil = now + pauseMs;
     this.metrics.stopped.set(1);
+    this.alarm.stopped('telegram', { code: 'TELEGRAM.UNAUTHORIZED', response });
     this.logger.error({ response }, 'Telegram refuses the bot token: the channel is stopped and its messages wait');
+  }
+
+  /** Ends the pause: the next message tries. */
+  retryNow(now: number): void {
+    if (this.stoppedUntil !== undefined) this.stoppedUntil = Math.min(this.stoppedUntil, now);
   }
 
   /** Telegram knows the bot. */
   open(): void {
+    this.alarm.resumed('telegram');
     if (this.stoppedUntil === undefined) return;
     this.stoppedUntil = undefined;
     this.metrics.stopped.set(0);

@@ -26,15 +26,19 @@ export class Settle {
     private readonly metrics: TelegramMetrics,
   ) {}
 
-  async execute(inHand: readonly InHand[], answer: TelegramAnswer): Promise<void> {
+  /**
+   * While the store is away the answer is kept: nobody else knows it, and without it the text would be sent again.
+   * @param ending aborted when the process ends
+   */
+  async execute(inHand: readonly InHand[], answer: TelegramAnswer, ending: AbortSignal): Promise<void> {
     const now = new Date();
     this.metrics.answers.inc({ answer: answer.kind });
     if (answer.kind === 'unauthorized') this.gate.stop(now.getTime(), answer.response);
     else if (answer.kind !== 'unavailable' && answer.kind !== 'unanswered') this.gate.open();
-    await this.unitOfWork.run(async (session) => {
+    await this.unitOfWork.runWhenever(async (session) => {
       if (answer.kind === 'migrated') await this.migrateChat(inHand, answer.chatId, now, session);
       for (const one of inHand) await this.settleOne(one, answer, now, session);
-    });
+    }, ending);
   }
 
   /** Ends a message without a try. */

@@ -1,3 +1,5 @@
+import type { ChatCommand } from '../commands/id-answer.js';
+
 /** A text as Telegram takes it: in its HTML style, or plain. */
 export interface TelegramText {
   text: string;
@@ -22,10 +24,23 @@ export type TelegramAnswer =
   /** No answer came: nobody can know whether it was sent. */
   | { kind: 'unanswered'; code: string; response: string };
 
-/** Posts messages as the bot. */
+/** What was written to the bot. */
+export interface Written {
+  commands: readonly ChatCommand[];
+  /** The last message that came, of whatever kind: what was there up to it is taken by asking for what comes after. */
+  last?: number;
+  /** What Telegram said instead, or why it said nothing; free of the token. */
+  refused?: string;
+}
+
+/** Posts messages as the bot, and reads the commands that it is given. */
 export interface Telegram {
   /** Never throws: what went wrong is an answer. */
   send(chatId: string, content: TelegramText): Promise<TelegramAnswer>;
+  /** How the bot is called; undefined when Telegram does not say. */
+  name(): Promise<string | undefined>;
+  /** What was written after an update, once something was or the wait is over. Never throws. */
+  commands(after: number | undefined, waitSeconds: number, signal: AbortSignal): Promise<Written>;
 }
 
 /** Injection token of Telegram; null without a bot token. */

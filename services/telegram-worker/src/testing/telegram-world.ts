@@ -1,5 +1,5 @@
-import type { DomainEvent, NotificationJob } from '@avviso/contracts';
-import { JobPublisher } from '@avviso/messaging';
+import { channelRetryRequested, type DomainEvent, type NotificationJob } from '@avviso/contracts';
+import { EventPublisher, JobPublisher } from '@avviso/messaging';
 import { newId } from '@avviso/persistence';
 import { type ServiceUnderTest, startServiceForTest } from '@avviso/service-kit/testing';
 import { eventually, PublishedEvents, startTelegramStandIn, type TelegramStandIn } from '@avviso/testing';
@@ -65,6 +65,16 @@ export class TelegramWorld {
   async reports(job: NotificationJob, count = 1) {
     const events = await this.events.waitFor(`notification/${job.id}`, count);
     return events.map(summary);
+  }
+
+  about(subject: string): DomainEvent[] {
+    return this.events.about(subject);
+  }
+
+  /** What the console asks for by "try again now". */
+  async retryNow(): Promise<void> {
+    const event = channelRetryRequested('telegram', newId(), 'root', new Date());
+    await this.worker.app.get(EventPublisher, { strict: false }).publish([event]);
   }
 
   get ledger(): mongo.Collection<TelegramMessage> {
