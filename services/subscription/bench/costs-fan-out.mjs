@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { median, quantile, rounded } from '../../../tools/bench/report.mjs';
 import { RouteEvent } from '../dist/use-cases/route-event.js';
 import { startRouter } from './own-router.mjs';
-import { changeFor, replyOf } from './world.mjs';
+import { changeFor, replyOf } from '../dist/testing/large-world.js';
 
 const sizes = [1, 10, 100, 1_000, 10_000];
 /** Others, while events for 1,000 are routed: so many replies, one each so many ms. */

@@ -3,7 +3,7 @@ import { median, rounded } from '../../../tools/bench/report.mjs';
 import { perSecond } from '../../../tools/bench/bare.mjs';
 import { RouteEvent } from '../dist/use-cases/route-event.js';
 import { startRouter } from './own-router.mjs';
-import { replyOf } from './world.mjs';
+import { replyOf } from '../dist/testing/large-world.js';
 
 const sizes = [1_000, 10_000, 100_000];
 const [EACH, ONE_BY_ONE, SIDE_BY_SIDE, AT_A_TIME] = [10, 100, 500, 50];

@@ -2,7 +2,7 @@
 // published and confirmed. Both are ours; OPS-17 compares them with one another.
 import { RouteEvent } from '../dist/use-cases/route-event.js';
 import { startRouter } from './own-router.mjs';
-import { changeFor } from './world.mjs';
+import { changeFor } from '../dist/testing/large-world.js';
 
 export const stages = [{ stage: 'fan-out-1000', unit: 'µs/recipient' }];
 

@@ -6,9 +6,9 @@ import { startTestStore } from '@avviso/testing';
 import { HandlingConsumer } from '../../../libs/messaging/dist/consume/consumer.js';
 import { MessagingMetrics } from '../../../libs/messaging/dist/metrics.js';
 import { queuesOf } from '../../../libs/messaging/dist/rabbitmq/names.js';
-import { openBare } from '../../../tools/bench/bare.mjs';
+import { openBare, until } from '../../../tools/bench/bare.mjs';
 import { subscriptionService } from '../dist/service.js';
-import { seedWorld } from './world.mjs';
+import { seedWorld } from '../dist/testing/large-world.js';
 
 export const CONSUMER = 'subscription.events';
 /** Where jobs wait for the workers, which do not run here. */
@@ -35,9 +35,17 @@ export async function startRouter(rabbitUrl, world) {
     .get(MessagingServer)
     .subscriptions()
     .find(({ consumer }) => consumer === CONSUMER);
+  // a service starts without waiting long for its broker; what is purged below must be declared
+  await until(() => transport.health().connected, { what: 'the declared queues' });
   await transport.stopConsuming(1_000);
   const { confirm, close } = await openBare(rabbitUrl);
   const forgetJobs = () => Promise.all(jobQueues.map((queue) => confirm.purgeQueue(queue)));
+  /** Ends the service and its connections; the store stays. */
+  const rest = async () => {
+    await forgetJobs();
+    await close();
+    await service.stop();
+  };
   return {
     app,
     store,
@@ -68,10 +76,9 @@ export async function startRouter(rabbitUrl, world) {
       await transport.stopConsuming(5_000);
       return ms;
     },
+    rest,
     stop: async () => {
-      await forgetJobs();
-      await close();
-      await service.stop();
+      await rest();
       await store.stop();
     },
   };

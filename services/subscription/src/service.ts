@@ -16,10 +16,13 @@ export const subscriptionService = defineService({
     '/api/v1/settings/order-notifications',
     '/api/v1/settings/sender',
     '/api/v1/settings/support-addresses',
+    '/api/v1/templates',
     '/api/v1/api-keys',
     '/api/v1/events',
     '/api/v1/routing',
     '/api/v1/deliveries',
+    '/api/v1/channel-alarms',
+    '/api/v1/suppressed-addresses',
     '/api/v1/unsubscribe',
   ],
   // the dashboard of a company, saved at once: 2,000 contacts and more, all of their cells (SUB-7)

@@ -32,6 +32,14 @@ export const subscriptionConfigSchema = z.object({
     .default('')
     .describe('Older secrets, separated by blanks, whose links stay valid')
     .meta({ secret: true }),
+  INTERNAL_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .optional()
+    .describe(
+      'What workers prove themselves with when they ask whether a waiting message is still wanted; the same in all',
+    )
+    .meta({ example: 'YW5vdGhlci1zYW1wbGUtbWFrZS15b3VyLW93bi1wbHM=', secret: true }),
   BODIES_DAYS: z.coerce
     .number({ error: 'must be a number of days' })
     .int()

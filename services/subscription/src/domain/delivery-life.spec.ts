@@ -28,6 +28,19 @@ describe('the life of a delivery (CHN-15)', () => {
     expect(life.state).toBe(state);
   });
 
+  it('takes what becomes known afterwards for the last try', () => {
+    const bounced = {
+      ...sent(2),
+      id: 'b',
+      type: 'notification.bounced',
+      data: { jobId: 'j', channel: 'email', hard: true, status: '5.1.1' },
+    } as DeliveryReport;
+    const life = after(attempted(1), sent(2), bounced);
+    expect(life).toMatchObject({ state: 'bounced', attempts: 2 });
+    expect(life.tries.at(-1)).toMatchObject({ attempt: 2, state: 'bounced' });
+    expect(after(bounced, sent(1)).state).toBe('bounced');
+  });
+
   it('keeps each report once', () => {
     expect(after(sent(1), sent(1)).tries).toHaveLength(1);
     expect(afterReport(after(sent(1)), sent(1))).toBeUndefined();

@@ -31,7 +31,9 @@ export function afterReport(before: DeliveryLife, report: DeliveryReport): Deliv
   if (before.tries.some((known) => known.eventId === report.id)) return undefined;
   const stage = stages.findIndex((one) => one.type === report.type);
   const state = stages[stage]?.state ?? before.state;
-  const { attempt, code, response } = report.data;
+  const { code, response } = report.data;
+  // what becomes known afterwards is about the last try
+  const attempt = report.data.attempt ?? Math.max(1, before.attempts);
   const { retryAt, reason } = report.data as { retryAt?: unknown; reason?: unknown };
   const at = new Date(report.time);
   const tried = {

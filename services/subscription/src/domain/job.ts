@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { type Decision, type DomainEvent, type NotificationJob, normalizeMailbox } from '@avviso/contracts';
 import type { DecisionRow, RoutedEventRow } from './model.js';
 
@@ -27,37 +27,57 @@ export const placeOf = ({ recipient, channel }: Pick<Decision, 'recipient' | 'ch
  * Of a queued decision the id of its job: event, channel, audience and the place where it arrives. Routing twice makes
  * the same jobs, and two decisions for one place are one by the store's unique key.
  */
-export function decisionIdOf(event: DomainEvent, decision: Decision): string {
-  const { recipient, channel, audience, outcome } = decision;
-  const place = placeOf(decision);
-  const who = `${recipient.kind}:${recipient.id ?? ''}`;
-  return outcome === 'queued'
-    ? hash('job', event.source, event.id, channel, audience, place ?? who)
-    : hash('skipped', event.source, event.id, channel, audience, place ?? '', who);
+export function decisionIdOf(event: EventId, decision: Decision): string {
+  return decision.outcome === 'queued' ? jobIdOf(event, decision) : skippedIdOf(event, decision);
+}
+
+type EventId = Pick<DomainEvent, 'source' | 'id'>;
+
+const whoOf = ({ recipient }: Decision): string => `${recipient.kind}:${recipient.id ?? ''}`;
+
+export function jobIdOf({ source, id }: EventId, decision: Decision): string {
+  return hash('job', source, id, decision.channel, decision.audience, placeOf(decision) ?? whoOf(decision));
+}
+
+export function skippedIdOf({ source, id }: EventId, decision: Decision): string {
+  const { channel, audience } = decision;
+  return hash('skipped', source, id, channel, audience, placeOf(decision) ?? '', whoOf(decision));
 }
 
 function hash(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\u0000')).digest('base64url').slice(0, 32);
+  return digest('sha256', parts.join('\u0000'), 'base64url').slice(0, 32);
 }
 
 export interface JobExtras {
   unsubscribeToken?: string | undefined;
   sender?: { name: string; address: string } | undefined;
   identity?: NotificationJob['identity'];
+  template?: NotificationJob['template'];
+  sentAgain?: NotificationJob['sentAgain'];
+}
+
+/** What the jobs of one event share: they hold the same objects, so that a fan-out checks and encodes them once. */
+export interface EventSnapshot {
+  event: NotificationJob['event'];
+  contents: RoutedEventRow['contents'];
+  correlationId: string | undefined;
+}
+
+export function snapshotOf(event: DomainEvent, contents: RoutedEventRow['contents']): EventSnapshot {
+  const { id, source, type, subject, time, version, correlationid } = event;
+  return { event: { id, source, type, subject, time, version }, contents, correlationId: correlationid };
 }
 
 /** The job of a stored decision: the same every time it is made. */
 export function jobOf(
   row: Pick<DecisionRow, '_id' | 'channel' | 'audience' | 'recipient' | 'reasons' | 'message' | 'createdAt'>,
-  event: DomainEvent,
-  contents: RoutedEventRow['contents'],
+  { event, contents, correlationId }: EventSnapshot,
   extras: JobExtras = {},
 ): NotificationJob | undefined {
   const { message } = row;
   const content = message ? contents[message.content] : undefined;
   if (!message || !content) return undefined;
   const { kind, id, address } = row.recipient;
-  const { id: eventId, source, type, subject, time, version, correlationid } = event;
   return {
     id: row._id,
     channel: row.channel,
@@ -65,7 +85,7 @@ export function jobOf(
     recipient: { kind, id, address },
     language: message.language,
     reasons: row.reasons,
-    event: { id: eventId, source, type, subject, time, version },
+    event,
     content,
     unsubscribe: message.unsubscribe,
     createdAt: row.createdAt.toISOString(),
@@ -74,7 +94,8 @@ export function jobOf(
       recipientName: message.recipientName,
       timeZone: message.timeZone,
       category: message.category,
-      correlationId: correlationid,
+      onTrial: message.onTrial,
+      correlationId,
       ...extras,
     }),
   };

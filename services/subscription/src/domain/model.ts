@@ -12,6 +12,7 @@ import type {
   Reason,
   Recipient,
   StaffEventType,
+  StartResend,
   SubscriptionCell,
   Universe,
 } from '@avviso/contracts';
@@ -71,6 +72,28 @@ export interface SettingRow extends Versioned {
   value: Record<string, unknown>;
 }
 
+/** What was written in a template; null for the default, which is kept nowhere but in the code. */
+export interface TemplateText {
+  subject: string | null;
+  body: string | null;
+}
+
+/** The template of an event type, audience and language as it is now; `_id` is all three. */
+export interface TemplateRow extends Versioned, TemplateText {
+  eventType: string;
+  audience: Audience;
+  language: Language;
+}
+
+/** The same as it was (CHN-1). */
+export interface TemplateVersionRow extends TemplateText {
+  _id: string;
+  templateId: string;
+  version: number;
+  at: Date;
+  by: Changer;
+}
+
 export interface AuditRow {
   _id: string;
   subject: string;
@@ -83,7 +106,12 @@ export interface AuditRow {
 export interface SuppressedRow {
   _id: string;
   at: Date;
+  /** The delivery that came back first: also the id by which it is cleared, so that no address stands in a URL. */
   deliveryId: string;
+  belongs: Belongs | null;
+  name: string | null;
+  status: string | null;
+  response: string | null;
 }
 
 /** Where an event belongs, for the scopes of viewers (ACC-9). */
@@ -93,7 +121,22 @@ export interface Belongs {
   ownerIds: string[];
 }
 
-/** An event whose decisions are stored. It is written after them: with it, they are complete. */
+/** Where a further page of an event's subscribers begins: among those of a company, behind the person with this id. */
+export interface PageMark {
+  companyId: string;
+  kind: 'administrators' | 'choosers';
+  after: string;
+}
+
+/** How far an event came that is cut into pages (SUB-23). */
+export interface RoutingProgress {
+  /** What is not decided yet; null: nothing. */
+  next: PageMark | null;
+  /** Jobs that are decided and may not be confirmed: those of the last page, and what no worker would take. */
+  unconfirmed: string[];
+}
+
+/** An event that was routed, in the transaction that stored its decisions: all, or those of its first page. */
 export interface RoutedEventRow extends Belongs {
   _id: string;
   eventId: string;
@@ -103,6 +146,8 @@ export interface RoutedEventRow extends Belongs {
   event: DomainEvent;
   /** What the messages may say, by the decision's `content`: a fan-out shares few of them. */
   contents: DecidedMessage['content'][];
+  /** Null when all decisions were stored with the event, and when all jobs are confirmed. */
+  progress: RoutingProgress | null;
   routedAt: Date;
   publishedAt: Date | null;
   /** Set by the repository: when it is removed (CHN-16). */
@@ -149,9 +194,45 @@ export interface DecisionRow {
   message: (Omit<DecidedMessage, 'content'> & { content: number; expiresAt: Date }) | null;
   delivery: DeliveryLife | null;
   createdAt: Date;
+  /** When what it tells of happened, or when it was asked to be sent again. Missing on rows of earlier releases. */
+  eventAt?: Date;
   resendOf: string | null;
   /** Set by the repository: when it is removed. */
   forgottenAt?: Date;
+}
+
+/** Whether a channel stands still, as the workers told last (CHN-20). `_id` is channel and counterpart. */
+export interface ChannelStateRow {
+  _id: string;
+  channel: Channel;
+  service: string | null;
+  stopped: boolean;
+  /** When it was told. */
+  at: Date;
+  /** When it stopped. */
+  since: Date;
+  code: string | null;
+  response: string | null;
+}
+
+/** Deliveries that are sent again by a filter, and how far it is (CHN-16). */
+export interface ResendRow {
+  _id: string;
+  query: StartResend;
+  /** What of the log its starter may see; null for everything. */
+  scope: Record<string, unknown> | null;
+  byAddress: boolean;
+  by: LastChange['by'];
+  startedAt: Date;
+  state: 'running' | 'done';
+  total: number;
+  done: number;
+  sent: number;
+  /** Of the page that is next; null at the beginning. */
+  cursor: string | null;
+  /** The process that works on it, until the lease runs out. */
+  owner: string | null;
+  leaseUntil: Date;
 }
 
 /** What an unsubscribe link switched off, for its undo. `_id` is the delivery whose mail carried it. */

@@ -1,4 +1,4 @@
-import { DomainError } from '@avviso/contracts';
+import { DomainError, type FieldProblem } from '@avviso/contracts';
 
 type Problems = { path: string; message: string }[];
 
@@ -131,8 +131,55 @@ export class DeliveryUnderWay extends DomainError {
   }
 }
 
+export class TooManyDeliveries extends DomainError {
+  constructor(most: number) {
+    super({
+      kind: 'refused',
+      code: 'DELIVERY.TOO_MANY',
+      message: `The filters find more than ${most} deliveries; narrow them, for example by days.`,
+    });
+  }
+}
+
+export class ResendNotFound extends DomainError {
+  constructor() {
+    super({ kind: 'not-found', code: 'RESEND.NOT_FOUND', message: 'There is no such resending.' });
+  }
+}
+
 export class InvalidUnsubscribeLink extends DomainError {
   constructor() {
     super({ kind: 'not-found', code: 'UNSUBSCRIBE.INVALID_LINK', message: 'This link is not one that we sent.' });
+  }
+}
+
+export class SuppressedAddressNotFound extends DomainError {
+  constructor() {
+    super({
+      kind: 'not-found',
+      code: 'SUPPRESSED_ADDRESS.NOT_FOUND',
+      message: 'No address is left out because of this delivery.',
+    });
+  }
+}
+
+export class TemplateNotFound extends DomainError {
+  constructor() {
+    super({ kind: 'not-found', code: 'TEMPLATE.NOT_FOUND', message: 'There is no such template.' });
+  }
+}
+
+/** A template that cannot be used, each mistake with its place (CHN-3). */
+export class TemplateRefused extends DomainError {
+  constructor(errors: FieldProblem[]) {
+    const code = errors[0]?.code ?? 'TEMPLATE.REFUSED';
+    super({ kind: 'refused', code, message: 'The template has mistakes. Nothing was saved.', errors });
+  }
+}
+
+export class NoAddressForTest extends DomainError {
+  constructor() {
+    const message = 'You have no e-mail address to which a test could go.';
+    super({ kind: 'refused', code: 'TEMPLATE.NO_ADDRESS', message });
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { type SubscriptionCell, normalizeMailbox, subscriptionCellSchema } from '@avviso/contracts';
 import { z } from 'zod';
 
@@ -19,7 +19,7 @@ export interface UnsubscribeLink {
 
 /** Says whether two addresses are one without telling it, because the link travels through the mails of others. */
 export const markOfAddress = (address: string): string =>
-  createHash('sha256').update(normalizeMailbox(address)).digest('base64url').slice(0, 12);
+  hash('sha256', normalizeMailbox(address), 'base64url').slice(0, 12);
 
 /** A token that says by itself what it switches off, and that nobody can make or alter without a secret (RFC 8058). */
 export function signUnsubscribe({ jobId, to, cells }: UnsubscribeLink, secret: string): string {

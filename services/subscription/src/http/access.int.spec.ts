@@ -125,6 +125,7 @@ const rules: Rule[] = [
     allowed: ['root'],
     others: 403,
   },
+  { call: 'POST /notification-profiles/preview', body: { eventType: 'order' }, allowed: ['root'], others: 403 },
   { call: 'PATCH /notification-profiles/{profile}', body: { version: 1 }, allowed: ['root'], others: 403 },
   ...[
     'ticket-notifications',
@@ -150,6 +151,8 @@ const rules: Rule[] = [
     others: 403,
   },
   { call: 'GET /deliveries', allowed: ['root', 'manager', 'managerElsewhere'], others: 403 },
+  { call: 'GET /deliveries/statistics', allowed: ['root', 'manager', 'managerElsewhere'], others: 403 },
+  { call: 'GET /deliveries/audit', allowed: ['root'], others: 403 },
   { call: 'GET /deliveries/{delivery}', allowed: ['root', 'manager'], others: 403 },
   { call: 'POST /deliveries/{delivery}/resend', allowed: [], others: 403 },
   { call: 'GET /events', allowed: ['root', 'manager', 'managerElsewhere'], others: 403 },
@@ -203,22 +206,37 @@ describe('who may and who may not (SUB-6)', () => {
     const own = described.filter((call) => !call.includes(' /parked/'));
     const missing = own.map((call) => call.replace(/\{\w+\}/g, '{}')).filter((call) => !covered.has(call));
     expect(missing.sort()).toEqual([
-      // tested in api-keys.int.spec, or of the same controllers and permissions as their neighbours; unsubscribing is public, by its signed link
+      // tested in a spec of their own, or of the same controllers and permissions as their neighbours; unsubscribing is public, by its signed link
       'DELETE /api-keys/{}',
       'DELETE /notification-profiles/{}',
+      'DELETE /suppressed-addresses/{}',
+      'DELETE /templates/{}/{}/{}',
       'GET /api-keys/{}',
+      'GET /channel-alarms',
+      'GET /deliveries/resends/{}',
       'GET /settings/{}/audit',
+      'GET /suppressed-addresses',
+      'GET /templates',
+      'GET /templates/{}/{}',
+      'GET /templates/{}/{}/events',
+      'GET /templates/{}/{}/{}/audit',
+      'GET /templates/{}/{}/{}/versions',
       'GET /unsubscribe/{}',
       'PATCH /api-keys/{}',
       'POST /api-keys',
+      'POST /channel-alarms/retry',
+      'POST /deliveries/resends',
       'POST /events',
       'POST /notification-profiles/{}/test',
+      'POST /templates/{}/{}/{}/preview',
+      'POST /templates/{}/{}/{}/test',
       'POST /unsubscribe/{}',
       'POST /unsubscribe/{}/undo',
       'PUT /notification-profiles/{}',
       'PUT /settings/sender',
       'PUT /settings/support-addresses',
       'PUT /settings/ticket-notifications',
+      'PUT /templates/{}/{}/{}',
     ]);
   });
 });

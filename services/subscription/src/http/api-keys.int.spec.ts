@@ -174,6 +174,7 @@ describe('events of other systems', () => {
     ['a type that the key does not list', { type: 'vin-request.received' }, 403, 'EVENT.NOT_OF_KEY', 'type'],
     ['a type of the account service', { type: 'account.locked' }, 403, 'EVENT.NOT_OF_KEY', 'type'],
     ['a report of a worker', { type: 'notification.sent' }, 403, 'EVENT.NOT_OF_KEY', 'type'],
+    ['an answer by mail', { type: 'mail.reply-received' }, 403, 'EVENT.NOT_OF_KEY', 'type'],
     ['a type that nobody knows', { type: 'sms.sent' }, 403, 'EVENT.NOT_OF_KEY', 'type'],
     ['the source of somebody else', { source: '/ticket' }, 403, 'EVENT.NOT_OF_KEY', 'source'],
     ['a field of the wrong type', { data: { phone: 7, state: 'delivered' } }, 400, 'EVENT.INVALID', 'data.phone'],

@@ -1,9 +1,13 @@
 import { CurrentPrincipal, type Principal, Requires, SignedIn } from '@avviso/access';
 import { type AuditQuery, auditPageSchema, auditQuerySchema } from '@avviso/contracts';
+import type { Page } from '@avviso/persistence';
 import { Returns } from '@avviso/service-kit';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { SubscriptionAccess } from '../access/subscription-access.js';
-import { type AuditPage, AuditTrail } from '../storage/audit-trail.js';
+import { AuditTrail } from '../storage/audit-trail.js';
+import type { AuditRow } from '../storage/schemas.js';
+import { idOf } from '../storage/template.repository.js';
+import { keyOf } from '../use-cases/read-templates.js';
 
 /** Who changed what, on the pages where people look for it (SUB-8): whoever sees a thing sees its changes. */
 @Controller('api/v1')
@@ -63,6 +67,26 @@ export class AuditController {
     return shown(await this.audit.list(`api-keys/${id}`, query));
   }
 
+  /** What was sent again, one or many, and which channels were tried again at once (CHN-16, CHN-20). */
+  @Get('deliveries/audit')
+  @Requires('deliveries.manage')
+  @Returns(auditPageSchema)
+  async deliveries(@Query({ schema: auditQuerySchema }) query: AuditQuery) {
+    return shown(await this.audit.list('deliveries', query));
+  }
+
+  @Get('templates/:eventType/:audience/:language/audit')
+  @Requires('templates.manage')
+  @Returns(auditPageSchema)
+  async template(
+    @Param('eventType') eventType: string,
+    @Param('audience') audience: string,
+    @Param('language') language: string,
+    @Query({ schema: auditQuerySchema }) query: AuditQuery,
+  ) {
+    return shown(await this.audit.list(`templates/${idOf(keyOf(eventType, audience, language))}`, query));
+  }
+
   @Get('settings/:name/audit')
   @Requires('settings.manage')
   @Returns(auditPageSchema)
@@ -71,7 +95,7 @@ export class AuditController {
   }
 }
 
-function shown({ items, nextCursor }: AuditPage) {
+function shown({ items, nextCursor }: Page<AuditRow>) {
   return {
     items: items.map(({ _id: id, at, by, changes }) => ({ id, at: at.toISOString(), by, changes })),
     nextCursor,

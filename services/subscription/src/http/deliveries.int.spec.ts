@@ -103,8 +103,14 @@ describe('the delivery log', () => {
     expect(again.status).toBe(202);
     const id = String(again.body['id']);
     const job = await stage.job((one) => one.id === id);
-    expect(job).toMatchObject({ recipient: mail.recipient, content: mail.content, event: mail.event });
+    // the worker asks whether it is still wanted, however young it is
+    expect(job).toMatchObject({
+      ...{ recipient: mail.recipient, content: mail.content, event: mail.event },
+      sentAgain: true,
+    });
     expect(await delivery(id)).toMatchObject({ state: 'queued', resendOf: mail.id });
+    const [kept] = (await root.get('/deliveries/audit')).body['items'] as object[];
+    expect(kept).toMatchObject({ by: { id: 'root' }, changes: [{ field: 'delivery', from: mail.id, to: id }] });
   });
 
   it('is kept for a year, and what messages said for thirty days, unless configured otherwise', async () => {

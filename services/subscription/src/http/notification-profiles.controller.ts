@@ -3,12 +3,16 @@ import {
   type ChangeNotificationProfile,
   type CreateNotificationProfile,
   type NotificationProfile,
+  type PreviewProfile,
+  type ProfilePreview,
   type ProfileTest,
   changeNotificationProfileSchema,
   createNotificationProfileSchema,
   notificationProfilePageSchema,
   notificationProfileSchema,
   pageQuerySchema,
+  previewProfileSchema,
+  profilePreviewSchema,
   profileTestSchema,
 } from '@avviso/contracts';
 import { Directory, type Employee } from '@avviso/directory';
@@ -33,6 +37,7 @@ import { ProfileNotFound } from '../domain/subscription.errors.js';
 import { telegramTypesOf } from '../routing/rules/notification-profiles.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
 import type { NotificationProfileRow } from '../storage/schemas.js';
+import { PreviewProfileMessages } from '../use-cases/preview-profile-messages.js';
 import { SaveNotificationProfile } from '../use-cases/save-notification-profile.js';
 import { TestNotificationProfile } from '../use-cases/test-notification-profile.js';
 import { versionOf } from './version-of.js';
@@ -75,6 +80,7 @@ export class NotificationProfilesController {
     private readonly profiles: ProfileRepository,
     private readonly saveProfile: SaveNotificationProfile,
     private readonly testProfile: TestNotificationProfile,
+    private readonly previewProfile: PreviewProfileMessages,
     private readonly presenter: ProfilePresenter,
   ) {}
 
@@ -95,6 +101,17 @@ export class NotificationProfilesController {
     const row = await this.saveProfile.add(principal, body);
     response.setHeader('Location', `/api/v1/notification-profiles/${row._id}`);
     return this.answer(row, response);
+  }
+
+  /** What a profile with these fields would say, before it is saved; for whoever may save it. */
+  @Post('preview')
+  @HttpCode(200)
+  @Returns(profilePreviewSchema)
+  preview(
+    @CurrentPrincipal() principal: Principal,
+    @Body({ schema: previewProfileSchema }) body: PreviewProfile,
+  ): Promise<ProfilePreview> {
+    return this.previewProfile.execute(principal, body);
   }
 
   @Get(':id')

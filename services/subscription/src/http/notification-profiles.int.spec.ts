@@ -77,6 +77,7 @@ describe('notification profiles', () => {
     ],
     ['no address', { email: undefined }, 400, 'REQUEST.INVALID', 'email'],
     ['a wrong address', { email: 'nobody' }, 400, 'ADDRESS.INVALID', 'email'],
+    ['two addresses', { email: 'a@x.example, b@x.example' }, 400, 'ADDRESS.INVALID', 'email'],
     ['our own support address', { email: 'Support@operator.example' }, 422, 'ADDRESS.SUPPORT_ADDRESS', 'email'],
     ['an unknown type', { eventTypes: ['weather'] }, 400, 'REQUEST.INVALID', 'eventTypes.0'],
     ['an unknown employee', { employeeId: 'nobody' }, 422, 'NOTIFICATION_PROFILE.UNKNOWN_EMPLOYEE', 'employeeId'],
@@ -117,6 +118,31 @@ describe('notification profiles', () => {
       expect((await client.send('DELETE', of)).status).toBe(403);
       expect((await root.send('DELETE', of)).status).toBe(204);
     }
+  });
+});
+
+describe('a profile whose employee is suspended or gone (SUB-22)', () => {
+  it('sends nothing, says so, and why in the explanation', async () => {
+    await stage.know({ employees: [{ id: 'otto', profile: 'Technician', permissions: { 'orders.read': 'all' } }] });
+    const { id } = (await root.send('POST', path, { ...sales, email: 'otto@x.example', employeeId: 'otto' })).body;
+    const problem = async () => (await root.get(`${path}/${String(id)}`)).body['problem'];
+    expect(await problem()).toBeNull();
+    for (const gone of [{ suspended: true }, { suspended: false, erased: true }]) {
+      await stage.know({ employees: [{ id: 'otto', profile: 'Technician', ...gone }] });
+      await passes(async () => expect(await problem()).toBe('profile-employee-gone'));
+      const event = order();
+      await stage.publish(event);
+      await passes(async () => {
+        const { body } = await root.get(`/events/${event.id}/explain`);
+        const decisions = body['decisions'] as { recipient: { address: string }; reasons: { code: string }[] }[];
+        const ours = decisions.find(({ recipient }) => recipient.address === 'otto@x.example');
+        expect(ours).toMatchObject({ outcome: 'skipped', reasons: [{ code: 'profile-employee-gone' }] });
+      });
+      expect(stage.jobs.some((job) => job.recipient.address === 'otto@x.example')).toBe(false);
+      await stage.know({ employees: [{ id: 'otto', profile: 'Technician', permissions: { 'orders.read': 'all' } }] });
+      await passes(async () => expect(await problem()).toBeNull());
+    }
+    await root.send('DELETE', `${path}/${String(id)}`);
   });
 });
 
@@ -178,6 +204,11 @@ describe('a profile’s Telegram', () => {
 });
 
 describe('settings', () => {
+  it('of orders tell personal manager and customer service until somebody says otherwise (SUB-17)', async () => {
+    const { body } = await root.get('/settings/order-notifications');
+    expect(body).toMatchObject({ version: 0, personalManager: true, customerService: true });
+  });
+
   it.each([
     ['ticket-notifications', { statuses: ['closed'], administrators: true, customer: true, technicians: false }],
     ['order-notifications', { personalManager: false, customerService: true }],
@@ -192,7 +223,10 @@ describe('settings', () => {
       body: { ...value, version: 1, lastChange: { by: { id: 'root' } } },
     });
     expect((await root.send('PUT', `/settings/${name}`, value, { 'if-match': '"0"' })).status).toBe(412);
-    expect((await root.get(`/settings/${name}/audit`)).body['items']).toHaveLength(1);
+    const changed = Object.entries(value).filter(([field, to]) => JSON.stringify(body[field]) !== JSON.stringify(to));
+    expect((await root.get(`/settings/${name}/audit`)).body['items']).toMatchObject([
+      { by: { id: 'root' }, changes: changed.map(([field, to]) => ({ field, from: body[field], to })) },
+    ]);
   });
 
   it('the sender goes with every mail from then on', async () => {
@@ -206,13 +240,21 @@ describe('settings', () => {
     await stage.know({
       employees: [
         { id: 'nomail', email: null, profile: 'Admin-Default' },
+        { id: 'off', profile: 'Admin-Default', suspended: true },
         { id: 'noaccount', access: false },
       ],
     });
     await passes(async () => {
       const { body } = await root.get('/settings/ticket-notifications/coverage');
       expect(body).toMatchObject({
-        administrators: { reached: [{ id: 'root' }], leftOut: [{ id: 'nomail', reasons: ['no-address'] }] },
+        // without an address the bell and push of an administrator still ring
+        administrators: {
+          reached: expect.arrayContaining([
+            expect.objectContaining({ id: 'root' }),
+            expect.objectContaining({ id: 'nomail', email: null }),
+          ]),
+          leftOut: [{ id: 'off', reasons: ['no-user-account'] }],
+        },
         technicians: {
           leftOut: expect.arrayContaining([expect.objectContaining({ id: 'noaccount', reasons: ['no-user-account'] })]),
         },

@@ -38,26 +38,32 @@ export class PreferencesPresenter {
   }
 }
 
-@Controller('api/v1/contacts/:id/preferences')
-@SignedIn()
-export class ContactPreferencesController {
+/** The matrix of one person; who that is, and who may see it, is what the kinds of people differ in. */
+@Injectable()
+abstract class PersonPreferencesController {
   constructor(
-    private readonly access: SubscriptionAccess,
+    protected readonly access: SubscriptionAccess,
     private readonly presenter: PreferencesPresenter,
     private readonly savePreferences: SavePreferences,
   ) {}
 
+  /** @throws when the principal may not know of this person */
+  protected abstract seen(id: string, principal: Principal): Promise<SeenPerson>;
+
+  // said here, because what a class says reaches the API document of its own methods only, and not of inherited ones
   @Get()
+  @SignedIn()
   @Returns(preferencesSchema)
   async read(
     @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Preferences> {
-    return this.presenter.show(await this.access.contact(id, principal), response);
+    return this.presenter.show(await this.seen(id, principal), response);
   }
 
   @Put()
+  @SignedIn()
   @Returns(preferencesSchema)
   async save(
     @CurrentPrincipal() principal: Principal,
@@ -66,45 +72,26 @@ export class ContactPreferencesController {
     @Body({ schema: putPreferencesSchema }) body: PutPreferences,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Preferences> {
-    const seen = await this.access.contact(id, principal);
+    const seen = await this.seen(id, principal);
     const version = versionOf(response, ifMatch, body.version);
     await this.savePreferences.ofPerson(principal, seen, body.preferences, version);
     return this.presenter.show(seen, response);
   }
 }
 
+@Controller('api/v1/contacts/:id/preferences')
+@SignedIn()
+export class ContactPreferencesController extends PersonPreferencesController {
+  protected seen(id: string, principal: Principal): Promise<SeenPerson> {
+    return this.access.contact(id, principal);
+  }
+}
+
 @Controller('api/v1/employees/:id/preferences')
 @SignedIn()
-export class EmployeePreferencesController {
-  constructor(
-    private readonly access: SubscriptionAccess,
-    private readonly presenter: PreferencesPresenter,
-    private readonly savePreferences: SavePreferences,
-  ) {}
-
-  @Get()
-  @Returns(preferencesSchema)
-  async read(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Preferences> {
-    return this.presenter.show(await this.access.employee(id, principal), response);
-  }
-
-  @Put()
-  @Returns(preferencesSchema)
-  async save(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id') id: string,
-    @IfMatch({ optional: true }) ifMatch: number | undefined,
-    @Body({ schema: putPreferencesSchema }) body: PutPreferences,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Preferences> {
-    const seen = await this.access.employee(id, principal);
-    const version = versionOf(response, ifMatch, body.version);
-    await this.savePreferences.ofPerson(principal, seen, body.preferences, version);
-    return this.presenter.show(seen, response);
+export class EmployeePreferencesController extends PersonPreferencesController {
+  protected seen(id: string, principal: Principal): Promise<SeenPerson> {
+    return this.access.employee(id, principal);
   }
 }
 
@@ -135,7 +122,7 @@ export class DashboardController {
     @Query({ schema: dashboardQuerySchema }) query: DashboardQuery,
     @Body({ schema: patchDashboardSchema }) body: PatchDashboard,
   ): Promise<Dashboard> {
-    await this.savePreferences.ofCompany(principal, id, body.items);
-    return this.readDashboard.execute(principal, id, query);
+    const saved = await this.savePreferences.ofCompany(principal, id, body.items);
+    return this.readDashboard.show(principal, query, saved);
   }
 }

@@ -107,6 +107,12 @@ describe('company mailboxes', () => {
     expect((answer.body['errors'] as { message: string }[])[0]?.message).toMatch(/client, ticketing/);
   });
 
+  it('take one address in several fields (SUB-1)', async () => {
+    const mailboxes = ['shop', 'delivery'].map((category) => box('client', category, 'all@kolb.example'));
+    const answer = await ada.send('PUT', '/companies/kolb/mailboxes', { version: 0, mailboxes });
+    expect(answer).toMatchObject({ status: 200, body: { mailboxes } });
+  });
+
   it('take internationalised domains', async () => {
     const answer = await root.send('PUT', path, {
       version: 2,
@@ -161,6 +167,15 @@ describe('preferences', () => {
     const back = await choose(1, null);
     expect(cellOf(back.body['preferences'], 'shop', 'email')).toMatchObject({ enabled: true, source: 'default' });
     expect(back.etag).toBe('"2"');
+  });
+
+  it('keep who chose what, from what to what (SUB-8)', async () => {
+    const { body } = await root.get('/contacts/ada/preferences/audit');
+    const field = 'client|shop|email';
+    expect(body['items']).toMatchObject([
+      { by: { kind: 'contact', id: 'ada' }, changes: [{ field, from: false, to: null }] },
+      { by: { kind: 'contact', id: 'ada' }, changes: [{ field, from: null, to: false }] },
+    ]);
   });
 
   it('follow whoever becomes administrator, and keep what was decided (SUB-4)', async () => {

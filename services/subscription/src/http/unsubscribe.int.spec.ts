@@ -111,6 +111,28 @@ describe('the link in a subscribed mail (SUB-9)', () => {
     expect((await stored()).mailboxes).toEqual(mailboxes);
   });
 
+  it('is in the mails of the operator and its employees, too (SUB-30)', async () => {
+    const cell = { universe: 'operator', category: 'shop' };
+    const preferences = [{ ...cell, channel: 'email', enabled: true }];
+    const saved = await root.send('PUT', '/employees/tina/preferences', { version: 0, preferences });
+    expect(saved.status).toBe(200);
+    const mailboxes = [{ ...cell, email: 'desk@operator.example' }];
+    await root.send('PUT', '/companies/operator/mailboxes', { version: 0, mailboxes });
+    const event = quote();
+    await stage.publish(event);
+    for (const address of ['tina@operator.example', 'desk@operator.example']) {
+      const { unsubscribeToken } = await stage.job(byAddress(event.id, address));
+      expect((await nobody.send('POST', `/unsubscribe/${unsubscribeToken ?? ''}`)).status).toBe(200);
+    }
+    const matrix = (await root.get('/employees/tina/preferences')).body['preferences'];
+    expect(matrix).toContainEqual(expect.objectContaining({ ...cell, channel: 'email', enabled: false }));
+    expect((await root.get('/companies/operator/mailboxes')).body['mailboxes']).toEqual([]);
+    const audit = (await root.get('/employees/tina/preferences/audit')).body['items'];
+    expect(audit).toMatchObject([{ by: { kind: 'system', name: 'unsubscribe link' } }, { by: { id: 'root' } }]);
+    const told = await stage.job((job) => job.event.type === 'mailbox.unsubscribed' && job.recipient.id === 'root');
+    expect(told.content).toMatchObject({ address: 'desk@operator.example' });
+  });
+
   it.each([
     ['an altered cell', (token: string) => token.replace(/^.{8}/, (start) => [...start].reverse().join(''))],
     ['another signature', (token: string) => `${token.slice(0, -4)}AAAA`],

@@ -1,29 +1,37 @@
 import { adminProfile } from '@avviso/access';
 import {
+  type Category,
   type DomainEvent,
   OPERATOR_COMPANY_ID,
+  type Trial,
   type World,
   type WorldNotificationProfile,
-  indexWorld,
 } from '@avviso/contracts';
 import { type Company, Directory, type Person } from '@avviso/directory';
-import { Injectable } from '@nestjs/common';
+import { TRIAL } from '@avviso/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Hearing, hearingsOf } from '../routing/context.js';
 import { type EventFacts, factsOf } from '../routing/event-facts.js';
 import { MailboxRepository } from '../storage/mailbox.repository.js';
-import { PreferenceRepository } from '../storage/preference.repository.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
-import type { Belongs, MailboxesRow, PreferencesRow } from '../storage/schemas.js';
+import type { Belongs, PageMark } from '../storage/schemas.js';
 import { SettingRepository } from '../storage/setting.repository.js';
 import { SuppressedAddresses } from '../storage/suppressed-addresses.js';
 import { type Reference, referencesOf } from './references.js';
+import { type HeardCell, SubscriberPages } from './subscriber-pages.js';
+import { type WorldParts, worldOf } from './world-of.js';
 
 export interface LoadedWorld {
+  /** With the first page of subscribers: for an ordinary event all. */
   world: World;
   /** What the event names and the read model does not know yet (SUB-18). */
   missing: Reference[];
   belongs: Belongs;
   sender: { name: string; address: string | null };
+  /** Where the next page of subscribers begins. */
+  next: PageMark | null;
+  /** A world of the subscribers of a further page, and of no one else who hears. */
+  further(mark: PageMark): Promise<{ world: World; next: PageMark | null }>;
 }
 
 type Named = Map<string, Person>;
@@ -34,21 +42,24 @@ export class WorldLoader {
   constructor(
     private readonly directory: Directory,
     private readonly mailboxes: MailboxRepository,
-    private readonly preferences: PreferenceRepository,
+    private readonly subscribers: SubscriberPages,
     private readonly profiles: ProfileRepository,
     private readonly settings: SettingRepository,
     private readonly suppressed: SuppressedAddresses,
+    @Inject(TRIAL) private readonly trial: Trial | null,
   ) {}
 
-  async load(event: DomainEvent): Promise<LoadedWorld> {
+  /** @param about somebody in question, who comes with the first page wherever among the subscribers */
+  async load(event: DomainEvent, about: { ids: string[]; addresses: string[] } = nobody): Promise<LoadedWorld> {
     const facts = factsOf(event);
     const { staffEventType } = facts;
     const references = referencesOf(facts);
     const idsOf = (kind: Reference['kind']) => references.filter((one) => one.kind === kind).map((one) => one.id);
+    const actor = event.actorid === undefined ? [] : [event.actorid];
     const [companies, operator, people, settings, profiles] = await Promise.all([
       this.directory.companies(idsOf('company')),
       this.directory.company(OPERATOR_COMPANY_ID),
-      this.directory.people([...idsOf('person'), ...(event.actorid === undefined ? [] : [event.actorid])]),
+      this.directory.people([...idsOf('person'), ...actor, ...about.ids]),
       this.settings.all(),
       staffEventType === undefined ? [] : this.profiles.wanting(staffEventType),
     ]);
@@ -59,34 +70,52 @@ export class WorldLoader {
       this.hearings(facts, company, companies),
       this.addNamed(people, event, facts, company, profiles),
     ]);
-    const { boxes, choosers } = await this.subscriptions(hearings, facts, company, people);
+    const heard = heardIn(hearings, company && facts.category);
+    const [boxes, page] = await Promise.all([
+      heard.length === 0
+        ? []
+        : this.mailboxes.findMany([...hearings.map((one) => one.company.id), OPERATOR_COMPANY_ID]),
+      this.subscribers.first(heard, people),
+    ]);
+    for (const person of page.people) people.set(person.id, person);
     await this.addCompaniesOf(people, companies);
     const shared = [...boxes.flatMap((row) => row.mailboxes), ...profiles].map(({ email }) => email);
     // who holds a shared address brings no other into the world
-    const own = [...people.values()].flatMap(({ email, erased }) => (erased ? [] : (email ?? [])));
+    const own = addressesOf(people.values());
     const [holders, suppressedAddresses] = await Promise.all([
-      this.directory.holdersOf(shared),
+      this.directory.holdersOf([...shared, ...about.addresses]),
       this.suppressed.among([...shared, ...own]),
     ]);
     for (const holder of holders) people.set(holder.id, holder);
 
-    const alive = [...people.values()].filter((person) => !person.erased);
-    const world = indexWorld({
-      companies: [...companies.values()],
-      contacts: alive.filter((person) => person.kind === 'contact'),
-      employees: alive.filter((person) => person.kind === 'employee'),
+    const parts = { companies, settings, defaultLanguage: operator?.language ?? 'en', trial: this.trial };
+    const world = worldOf(parts, people.values(), {
       mailboxes: boxes.flatMap((row) => row.mailboxes.map((box) => ({ ...box, companyId: row._id }))),
-      preferences: choosers.flatMap((row) => row.choices.map((choice) => ({ ...choice, personId: row._id }))),
+      // rules decide on the first page about all whom they name: what those chose counts here, wherever they stand
+      preferences: page.next ? await this.subscribers.choicesOf(people.values(), page.choices) : page.choices,
       notificationProfiles: profiles.map((row) => ({ ...row, id: row._id })),
-      settings: {
-        ticketNotifications: settings['ticket-notifications'],
-        orderNotifications: settings['order-notifications'],
-        supportAddresses: settings['support-addresses'].addresses,
-        defaultLanguage: operator?.language ?? 'en',
-      },
       suppressedAddresses,
     });
-    return { world, missing, belongs: belongsOf(facts, company), sender: settings.sender };
+    const known = actor.flatMap((id) => people.get(id) ?? []);
+    return {
+      world,
+      missing,
+      belongs: belongsOf(facts, company),
+      sender: settings.sender,
+      next: page.next,
+      further: this.pagesOf(heard, parts, known),
+    };
+  }
+
+  /** @param known who comes into every world, because messages name them */
+  private pagesOf(heard: readonly HeardCell[], parts: WorldParts, known: readonly Person[]): LoadedWorld['further'] {
+    return async (mark) => {
+      const { people, choices, next } = await this.subscribers.further(heard, mark);
+      const suppressedAddresses = await this.suppressed.among(addressesOf(people));
+      const everybody = new Map([...known, ...people].map((person) => [person.id, person]));
+      const chosen = { mailboxes: [], notificationProfiles: [], preferences: choices, suppressedAddresses };
+      return { world: worldOf(parts, everybody.values(), chosen), next };
+    };
   }
 
   /** People whom a rule names without the event naming them. */
@@ -121,31 +150,6 @@ export class WorldLoader {
     return hearingsOf(company, facts.heardAs, facts, (id) => companies.get(id));
   }
 
-  private async subscriptions(
-    hearings: readonly Hearing[],
-    facts: EventFacts,
-    company: Company | undefined,
-    people: Named,
-  ): Promise<{ boxes: MailboxesRow[]; choosers: PreferencesRow[] }> {
-    const { category } = facts;
-    const operatorHears = company !== undefined && category !== undefined;
-    const [boxes, ofOperator, ...ofCompanies] = await Promise.all([
-      hearings.length === 0 && !operatorHears
-        ? []
-        : this.mailboxes.findMany([...hearings.map((one) => one.company.id), OPERATOR_COMPANY_ID]),
-      operatorHears ? this.preferences.choosers(OPERATOR_COMPANY_ID, { universe: 'operator', category }) : [],
-      ...hearings.map((hearing) => this.preferences.choosers(hearing.company.id, hearing)),
-    ]);
-    const choosers = [...ofOperator, ...ofCompanies.flat()];
-    const [chose, ...administrators] = await Promise.all([
-      this.directory.people(choosers.map((row) => row._id).filter((id) => !people.has(id))),
-      ...hearings.map((hearing) => this.directory.administratorsOf(hearing.company.id)),
-    ]);
-    for (const person of chose.values()) people.set(person.id, person);
-    for (const contact of administrators.flat()) people.set(contact.id, { kind: 'contact', ...contact });
-    return { boxes, choosers };
-  }
-
   /** Companies of watchers and others from elsewhere: whether they are archived, and their language. */
   private async addCompaniesOf(people: Named, companies: Map<string, Company>): Promise<void> {
     const ids = [...people.values()].flatMap((person) => (person.kind === 'contact' ? person.companyId : []));
@@ -153,6 +157,21 @@ export class WorldLoader {
     for (const company of (await this.directory.companies(unknown)).values()) companies.set(company.id, company);
   }
 }
+
+/** The cells of the companies that hear the event, and the operator's where it hears it. */
+function heardIn(hearings: readonly Hearing[], operatorHears: Category | undefined): HeardCell[] {
+  return [
+    ...hearings.map(({ company, universe, category }) => ({ companyId: company.id, universe, category })),
+    ...(operatorHears
+      ? [{ companyId: OPERATOR_COMPANY_ID, universe: 'operator' as const, category: operatorHears }]
+      : []),
+  ];
+}
+
+const addressesOf = (people: Iterable<Person>): string[] =>
+  [...people].flatMap(({ email, erased }) => (erased ? [] : (email ?? [])));
+
+const nobody: { ids: string[]; addresses: string[] } = { ids: [], addresses: [] };
 
 function belongsOf({ data, assigneeIds }: EventFacts, company: Company | undefined): Belongs {
   const owners = [...assigneeIds, data.personalManagerId, company?.personalManagerId];

@@ -107,6 +107,35 @@ describe('what a message may say', () => {
     });
   });
 
+  it('gives the reference of a secret to the e-mail of the one whose it is, and to nobody else', () => {
+    const happening = event(
+      'ticket.replied',
+      { contactId: 'ben', watcherIds: ['claire'], secretReference: 'CANARY' },
+      { by: 'employee tina' },
+    );
+    const mailboxes = [
+      { companyId: 'kolb', universe: 'client', category: 'ticketing', email: 'all@kolb.example' } as const,
+    ];
+    const decisions = route(
+      happening,
+      worldFrom(townWith({ and: { mailboxes, ...profileOf(null, 'support-answer') } })),
+    );
+    const knowing = decisions.filter((decision) => JSON.stringify(decision).includes('CANARY'));
+    expect(decisions.filter(({ outcome }) => outcome === 'queued').length).toBeGreaterThan(3);
+    expect(knowing.map(({ recipient, channel }) => [recipient.id, channel])).toEqual([['ben', 'email']]);
+    const asked = event('account.credentials.requested', { secretReference: 'CANARY' });
+    expect(contentTo('ben', asked, town)).toContain('CANARY');
+  });
+
+  it('names the files that came with a reply', () => {
+    const message = { id: 'm', text: 'See', author: { kind: 'employee', name: 'Tina' } };
+    const attachments = [{ name: 'plan.pdf', size: 1200, id: 'CANARY' }];
+    const happening = event('ticket.replied', { message: { ...message, attachments } }, { by: 'employee tina' });
+    const content = contentTo('ben', happening, town);
+    expect(content).toContain('"files":[{"name":"plan.pdf","size":1200}]');
+    expect(content).not.toContain('CANARY');
+  });
+
   it('carries no ids of people', () => {
     const happening = event('ticket.created', { assigneeIds: ['tina'], watcherIds: ['max'] });
     expect(contentTo('ada', happening, town)).not.toMatch(/tina|max|"ben"/);

@@ -22,7 +22,11 @@ export interface EventData {
   assigneeIds?: string[];
   addedAssigneeIds?: string[];
   watcherIds?: string[];
-  message?: { text: string; author: { kind: 'contact' | 'employee' | 'system'; id?: string; name: string } };
+  message?: {
+    text: string;
+    author: { kind: 'contact' | 'employee' | 'system'; id?: string; name: string };
+    attachments?: { name: string; size: number }[];
+  };
   personalManagerId?: string;
   submittedBy?: string;
   personKind?: 'contact' | 'employee';

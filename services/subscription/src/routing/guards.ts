@@ -1,4 +1,4 @@
-import type { Reason } from '@avviso/contracts';
+import { type Reason, trialPlaceOf } from '@avviso/contracts';
 import { type Candidate, isUnsubscribed, reason } from './candidate.js';
 import type { RoutingContext } from './context.js';
 import { customersSeeSomething } from './visibility.js';
@@ -21,6 +21,7 @@ export function objectionsTo(context: RoutingContext): (candidate: Candidate) =>
       ...(candidate.audience === 'customer' && !visible ? [reason('nothing-visible')] : []),
       ...archivedCompanyOf(candidate, context),
       ...objectionsToAddress(candidate, context),
+      ...(mayLeave(candidate, context) ? [] : [reason('trial-mode')]),
     ];
     return all.filter((one, i) => all.findIndex((other) => other.code === one.code) === i);
   };
@@ -46,4 +47,10 @@ function objectionsToAddress({ to, channel }: Candidate, { world }: RoutingConte
     ...(world.isSupportAddress(address) ? [reason('loop-guard')] : []),
     ...(world.isSuppressed(address) ? [reason('suppressed-address')] : []),
   ];
+}
+
+/** OPS-18: on a staging installation only some are reached. */
+function mayLeave({ to, channel }: Candidate, { world }: RoutingContext): boolean {
+  const address = ('person' in to ? to.person.email : to.address) ?? null;
+  return trialPlaceOf(world.trial, channel, address) !== undefined;
 }

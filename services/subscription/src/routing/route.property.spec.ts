@@ -1,6 +1,8 @@
 import {
+  type Decision,
   type PlainWorld,
   type Universe,
+  type World,
   categories,
   negativeReasons,
   normalizeMailbox,
@@ -11,7 +13,9 @@ import {
 import { worldFrom } from '@avviso/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { route } from './route.js';
+import { decisionIdOf } from '../domain/job.js';
+import { undecided } from '../domain/undecided.js';
+import { route, subscribersOnly } from './route.js';
 import { event, samples } from './testing/town.js';
 
 /** Few of each, so that people share addresses, companies manage each other and choices hit. */
@@ -164,6 +168,69 @@ describe('route, whatever happens in whatever world', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+});
+
+/** Contacts as ACC-5 has them: no two with one address. */
+const own = { ben: 'b@x.example', ada: 'a@x.example', claire: 'c@x.example' } as const;
+
+describe('route, page by page (SUB-23)', () => {
+  it('decides what it decides at once, however the subscribers are dealt', () => {
+    fc.assert(
+      fc.property(happening, world, fc.subarray(['ben', 'ada', 'claire', 'tina', 'max']), (one, drawn, laterOnes) => {
+        const contacts = drawn.contacts!.map((contact) => ({ ...contact, email: own[contact.id as keyof typeof own] }));
+        const employees = drawn.employees!.map((employee) => ({ ...employee, email: `${employee.id}@x.example` }));
+        const plain: PlainWorld = { ...drawn, contacts, employees };
+        const atOnce = route(one, worldFrom(plain));
+        // whom other rules name, and who holds a shared address, comes with the first page
+        const shared = [...plain.mailboxes!, ...plain.notificationProfiles!].map(({ email }) => email.toLowerCase());
+        const named = atOnce
+          .filter(({ reasons }) => reasons.some(({ code }) => code !== 'preference'))
+          .flatMap(({ recipient }) => recipient.id ?? []);
+        const isLater = (id: string, email: string) =>
+          laterOnes.includes(id) && !named.includes(id) && !shared.includes(email);
+        const split = (later: boolean): PlainWorld => ({
+          ...plain,
+          contacts: contacts.filter(({ id, email }) => isLater(id, email) === later),
+          employees: employees.filter(({ id, email }) => !later || isLater(id, email)),
+          preferences: plain.preferences!.filter(({ personId }) => {
+            const person = [...contacts, ...employees].find(({ id }) => id === personId);
+            return isLater(personId, person?.email ?? '') === later;
+          }),
+          ...(later ? { mailboxes: [], notificationProfiles: [] } : {}),
+        });
+        const first = route(one, worldFrom(split(false)));
+        const stored = new Map(first.map((decision) => [decisionIdOf(one, decision), decision.recipient]));
+        const second = route(one, worldFrom(split(true)), subscribersOnly);
+        const added = undecided(one, second, (id) => stored.get(id));
+        const said = (decisions: Decision[]) =>
+          decisions
+            .map(({ message, ...rest }) => JSON.stringify([rest, message?.unsubscribe, message?.language]))
+            .sort();
+        expect(said([...first, ...added])).toEqual(said(atOnce));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells an address once that two pages name, and says so to whom it left out', () => {
+    const one = event('order.delivered');
+    const wants = { universe: 'client', category: 'delivery', channel: 'email', enabled: true } as const;
+    const pageOf = (id: string) =>
+      worldFrom({
+        companies: [{ id: 'kolb', universes: ['client'] }],
+        contacts: [{ id, companyId: 'kolb', email: 'both@x.example', primary: true }],
+        preferences: [{ personId: id, ...wants }],
+      });
+    const [first] = route(one, pageOf('ada'), subscribersOnly);
+    const stored = new Map([[decisionIdOf(one, first!), first!.recipient]]);
+    const next = undecided(one, route(one, pageOf('ben'), subscribersOnly), (id) => stored.get(id));
+    expect(next).toEqual([
+      expect.objectContaining({ outcome: 'skipped', reasons: [{ code: 'duplicate', params: {} }] }),
+    ]);
+    // and whoever comes again is not decided about again, whatever is said now
+    const off: World = { ...pageOf('ada'), choice: (...[, , , channel]) => (channel === 'email' ? false : undefined) };
+    expect(undecided(one, route(one, off, subscribersOnly), (id) => stored.get(id))).toEqual([]);
   });
 });
 

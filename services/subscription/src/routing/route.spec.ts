@@ -1,4 +1,4 @@
-import type { DomainEvent, PlainWorld } from '@avviso/contracts';
+import type { DomainEvent, PlainWorld, Trial } from '@avviso/contracts';
 import { worldFrom } from '@avviso/testing';
 import { describe, expect, it } from '@jest/globals';
 import { route } from './route.js';
@@ -138,6 +138,12 @@ describe('contact preferences (SUB-3 to SUB-6, EVT-4)', () => {
       ['email', 'interface', 'push'].map((c) => `not ada ${c}: own-action`).concat(all('claire', 'preference')),
     ],
     [
+      'what happens by itself is nobody’s own action, whoever is named with it',
+      { ...updated, actorid: 'ada' },
+      town,
+      everyone,
+    ],
+    [
       'unless "also my own actions" is on',
       event('ticket.updated', {}, { by: 'contact ada' }),
       townWith({ people: { ada: { ownActions: true } } }),
@@ -166,6 +172,24 @@ describe('what contacts may see (SUB-28)', () => {
       updated,
       townWith({ people: { ada: { primary: false } } }),
       ['email', 'interface', 'push'].map((c) => `not ada ${c}: out-of-scope`).concat(all('claire', 'preference')),
+    ],
+    [
+      'but of its own and of those it watches',
+      event('ticket.updated', { contactId: 'ada', watcherIds: ['ben'] }),
+      townWith({
+        people: { ada: { primary: false }, claire: { administrator: false } },
+        and: { preferences: [{ personId: 'ben', ...ticketing, channel: 'email', enabled: true }] },
+      }),
+      [...all('ada', 'preference'), 'ben email: preference'],
+    ],
+    [
+      'a mailbox stands for its company and hears all its tickets',
+      updated,
+      townWith({
+        people: { ada: { administrator: false }, claire: { administrator: false } },
+        and: { mailboxes: [{ companyId: 'kolb', ...ticketing, email: 'it@kolb.example' }] },
+      }),
+      ['it@kolb.example email: mailbox'],
     ],
     [
       'an ambassador’s contact only if it was given the tickets of its clients',
@@ -267,6 +291,22 @@ describe('ticket status rule (SUB-10, SUB-11)', () => {
         and: rule({ administrators: false, technicians: false }),
       }),
       ['not ben email: no-address', 'ada email: status-rule'],
+    ],
+    [
+      'a ticket of nobody: the default contact stands in',
+      event('ticket.status-changed', { contactId: undefined }),
+      townWith({
+        people: quiet,
+        companies: { kolb: { defaultContactId: 'ada' } },
+        and: rule({ administrators: false, technicians: false }),
+      }),
+      ['ada email: status-rule'],
+    ],
+    [
+      'an administrator without an address has bell and push',
+      closed,
+      townWith({ people: { ...quiet, root: { email: null } }, and: rule({ customer: false, technicians: false }) }),
+      ['not root email: no-address', ...bell('root', 'status-rule')],
     ],
     [
       'a technician without address, account or profile is left out on every channel',
@@ -398,6 +438,21 @@ describe('confirmation (SUB-31)', () => {
       ['ben email: confirmation', 'ben interface: confirmation'],
     ]),
   );
+  table([
+    [
+      'whatever its preferences, and by bell only where it has access',
+      event('conversation.created'),
+      townWith({
+        people: { ...quiet, ben: { access: false } },
+        and: {
+          preferences: [
+            { personId: 'ben', universe: 'client', category: 'messaging', channel: 'email', enabled: false },
+          ],
+        },
+      }),
+      ['ben email: confirmation', 'not ben interface: no-interface-access'],
+    ],
+  ]);
 });
 
 describe('notification profiles (SUB-14 to SUB-16, SUB-22)', () => {
@@ -462,6 +517,18 @@ describe('notification profiles (SUB-14 to SUB-16, SUB-22)', () => {
       ['sales@halden.example email: profile', '-1001 telegram: profile'],
     ],
     [
+      'it tells also who caused it (SUB-25)',
+      event('order.created', { contactId: undefined }, { by: 'employee tina' }),
+      townWith({ and: profile({ email: 'tina@x.example', telegramChatId: null }) }),
+      ['tina@x.example email: profile'],
+    ],
+    [
+      'Telegram by default not for other types',
+      event('payment.received'),
+      townWith({ and: profile({ eventTypes: ['payment', 'order'] }) }),
+      ['sales@halden.example email: profile'],
+    ],
+    [
       'one of the installation’s own addresses is left out',
       order,
       townWith({
@@ -483,6 +550,16 @@ describe('order default (SUB-17)', () => {
       order,
       townWith({ people, companies }),
       [...both('max', 'order-default'), ...both('tina', 'order-default')],
+    ],
+    [
+      'narrowed to the personal manager',
+      order,
+      townWith({
+        people,
+        companies,
+        and: { settings: { orderNotifications: { personalManager: true, customerService: false } } },
+      }),
+      both('max', 'order-default'),
     ],
     [
       'narrowed to customer service',
@@ -624,4 +701,34 @@ describe('the whole event', () => {
       [],
     ],
   ]);
+});
+
+describe('an installation on trial (OPS-18)', () => {
+  const linesOn = (trial: Trial) => lines(route(updated, { ...worldFrom(town), trial }));
+
+  it('skips whom it may not reach as trial-mode, and leaves the bell alone', () => {
+    expect(linesOn({ mode: 'allow-list', allowed: ['ADA@x.example'] })).toEqual([
+      'ada email: preference',
+      'ada interface: preference',
+      'ada push: preference',
+      'claire interface: preference',
+      'not claire email: trial-mode',
+      'not claire push: trial-mode',
+    ]);
+  });
+
+  it('queues all e-mail for its one address, and pushes only to the person who has it', () => {
+    const trial: Trial = { mode: 'one-address', address: 'qa@halden.example', allowed: [] };
+    expect(linesOn(trial)).toEqual([
+      'ada email: preference',
+      'ada interface: preference',
+      'claire email: preference',
+      'claire interface: preference',
+      'not ada push: trial-mode',
+      'not claire push: trial-mode',
+    ]);
+    const reached = route(updated, { ...worldFrom(town), trial: { ...trial, address: 'ada@x.example' } });
+    const push = reached.find(({ channel, recipient }) => channel === 'push' && recipient.id === 'ada');
+    expect(push?.message?.onTrial).toBe(true);
+  });
 });

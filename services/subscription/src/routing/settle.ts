@@ -86,8 +86,9 @@ function queued(
     language: languageOf(told, standing, context),
     ...('person' in to ? { recipientName: nameOf(to.person), timeZone: to.person.timeZone ?? undefined } : {}),
     category: context.facts.category,
-    content: content(standing.map(({ view }) => view)),
+    content: withSecret(content(standing.map(({ view }) => view)), told, standing, context),
     unsubscribe: channel === 'email' && subscribed ? unique(cells) : [],
+    ...(channel === 'push' && context.world.trial ? { onTrial: true } : {}),
   };
   return {
     recipient: recipientOf(to, channel),
@@ -97,6 +98,19 @@ function queued(
     reasons: unique(standing.map((candidate) => candidate.reason)),
     message,
   };
+}
+
+/** Only the e-mail to the person whose secret it is may redeem it; everybody else reads its placeholder (ACC-18). */
+function withSecret(
+  content: DecidedMessage['content'],
+  { channel }: Candidate,
+  standing: readonly Candidate[],
+  { facts }: RoutingContext,
+): DecidedMessage['content'] {
+  const { secretReference } = facts.data;
+  if (secretReference === undefined || channel !== 'email') return content;
+  const theirs = standing.some(({ reason: { code } }) => code === 'addressed' || code === 'requester');
+  return theirs ? { ...content, secretReference } : content;
 }
 
 /** SUB-19: of the person where exactly one has the address, else of the mailbox's company or of the profile. */
@@ -133,6 +147,7 @@ function contentByViews(context: RoutingContext): ContentByViews {
 }
 
 function unique<T>(items: readonly T[]): T[] {
+  if (items.length < 2) return [...items];
   const seen = new Map<string, T>();
   for (const item of items) {
     const key = JSON.stringify(item);

@@ -1,15 +1,10 @@
-import { afterCursor, encodeCursor, newId } from '@avviso/persistence';
+import { type Page, type PageRequest, newId, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { AUDIT_ROWS, type AuditRow, type LastChange } from './schemas.js';
 
 const newestFirst = { field: 'at', direction: -1, type: 'date' } as const;
-
-export interface AuditPage {
-  items: AuditRow[];
-  nextCursor: string | null;
-}
 
 /** Every change of a mailbox, preference, profile or rule: who, when, from what to what (SUB-8). */
 @Injectable()
@@ -34,15 +29,10 @@ export class AuditTrail {
   }
 
   /** Newest first. */
-  async list(subject: string, page: { limit: number; cursor?: string | undefined }): Promise<AuditPage> {
-    const rows = await this.rows
-      .find({ subject, ...(page.cursor === undefined ? {} : afterCursor(page.cursor, newestFirst)) })
-      .sort({ at: -1, _id: -1 })
-      .limit(page.limit + 1)
-      .lean<AuditRow[]>();
-    const items = rows.slice(0, page.limit);
-    const last = rows.length > page.limit ? items.at(-1) : undefined;
-    return { items, nextCursor: last ? encodeCursor({ key: last.at.toISOString(), id: last._id }) : null };
+  list(subject: string, page: PageRequest): Promise<Page<AuditRow>> {
+    return readPage([{ subject }], newestFirst, page, ({ filter, sort, limit }) =>
+      this.rows.find(filter).sort(sort).limit(limit).lean<AuditRow[]>(),
+    );
   }
 }
 

@@ -4,14 +4,33 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import type { SubscriptionConfig } from '../subscription.config.js';
-import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from './schemas.js';
+import {
+  DECISION_ROWS,
+  type DecisionRow,
+  EVENT_ROWS,
+  type PageMark,
+  type RoutedEventRow,
+  type RoutingProgress,
+} from './schemas.js';
 
 const BATCH = 500;
+/** An event with more decisions has a transaction of its own, so that others do not wait for it. */
+const MANY = 200;
 const DAY = 86_400_000;
 
 interface Storing {
   event: RoutedEventRow;
   decisions: readonly DecisionRow[];
+}
+
+/** A further page of an event's decisions. */
+export interface DecidedPage {
+  eventKey: string;
+  /** The mark at which it began. */
+  from: PageMark;
+  decisions: readonly DecisionRow[];
+  contents: RoutedEventRow['contents'];
+  progress: RoutingProgress;
 }
 
 /** What was decided, and of what goes out, how far it came: decision and delivery log are one. */
@@ -43,13 +62,11 @@ export class DecisionRepository {
   /**
    * Stores the decisions of an event and the event itself, all or nothing: what a router left half done when it died would
    * point into the contents of another run. Events that come at a time share one transaction, large ones have their own.
-   * @returns what was stored; nothing when somebody was first, whose decisions count
+   * @returns false when somebody was first, whose decisions count
    */
-  async store(event: RoutedEventRow, decisions: readonly DecisionRow[]): Promise<readonly DecisionRow[] | undefined> {
-    const once = [...new Map(decisions.map((decision) => [decision._id, decision])).values()];
-    const storing = { event, decisions: once };
-    const stored = await (once.length > BATCH ? this.storeAlone(storing) : this.stores.add(storing));
-    return stored ? once : undefined;
+  store(event: RoutedEventRow, decisions: readonly DecisionRow[]): Promise<boolean> {
+    const storing = { event, decisions };
+    return decisions.length > MANY ? this.storeAlone(storing) : this.stores.add(storing);
   }
 
   /** When one of them was stored before, all are tried again, each by itself. */
@@ -79,15 +96,49 @@ export class DecisionRepository {
     const decisions = all.flatMap((one) => one.decisions).map((row) => this.kept(row));
     const events = all.map(({ event }) => ({ ...event, forgottenAt: after(event.routedAt, this.config.BODIES_DAYS) }));
     await this.unitOfWork.run(async (session) => {
-      for (let at = 0; at < decisions.length; at += BATCH) {
-        await this.decisions.collection.insertMany(decisions.slice(at, at + BATCH) as never[], { session });
-      }
+      await this.insertDecisions(decisions, session);
       await this.events.collection.insertMany(events as never[], { session });
     });
   }
 
+  /**
+   * Stores a further page and how far the event came, all or nothing.
+   * @returns false when somebody else stored this page: what it decided counts, and nothing of this is kept
+   */
+  async storePage({ eventKey, from, decisions, contents, progress }: DecidedPage): Promise<boolean> {
+    const rows = decisions.map((row) => this.kept(row));
+    return this.unitOfWork.run(async (session) => {
+      const filter = { _id: eventKey as never, 'progress.next': from };
+      const change = { $set: { progress, contents } };
+      const { matchedCount } = await this.events.collection.updateOne(filter, change, { session });
+      if (matchedCount === 1) await this.insertDecisions(rows, session);
+      return matchedCount === 1;
+    });
+  }
+
+  private async insertDecisions(rows: readonly DecisionRow[], session: ClientSession): Promise<void> {
+    for (let at = 0; at < rows.length; at += BATCH) {
+      await this.decisions.collection.insertMany(rows.slice(at, at + BATCH) as never[], { session });
+    }
+  }
+
+  /** Whom the decisions with these ids are about, of those that are stored. */
+  async recipientsOf(ids: readonly string[]): Promise<Map<string, DecisionRow['recipient']>> {
+    const rows = await this.decisions
+      .find({ _id: { $in: [...ids] } }, { recipient: 1 })
+      .lean<Pick<DecisionRow, '_id' | 'recipient'>[]>();
+    return new Map(rows.map(({ _id, recipient }) => [_id, recipient]));
+  }
+
   async insert(row: DecisionRow, session?: ClientSession): Promise<void> {
     await this.decisions.create([this.kept(row)], session ? { session } : {});
+  }
+
+  /** Decisions by their ids, in bounded batches. */
+  async *byIds(ids: readonly string[]): AsyncGenerator<DecisionRow[]> {
+    for (let at = 0; at < ids.length; at += BATCH) {
+      yield await this.decisions.find({ _id: { $in: ids.slice(at, at + BATCH) } }).lean<DecisionRow[]>();
+    }
   }
 
   /** The queued decisions of an event in bounded batches (SUB-23). */
@@ -112,7 +163,10 @@ export class DecisionRepository {
 
   private async markAll(all: readonly { key: string; at: Date }[]): Promise<undefined[]> {
     const publishedAt = all[0]?.at ?? new Date();
-    await this.events.updateMany({ _id: { $in: all.map(({ key }) => key) } }, { $set: { publishedAt } });
+    await this.events.updateMany(
+      { _id: { $in: all.map(({ key }) => key) } },
+      { $set: { publishedAt, progress: null } },
+    );
     return all.map(() => undefined);
   }
 

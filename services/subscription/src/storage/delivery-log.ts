@@ -1,11 +1,16 @@
-import { type ListDeliveriesQuery, normalizeMailbox } from '@avviso/contracts';
-import { afterCursor, encodeCursor } from '@avviso/persistence';
+import { type Channel, type DeliveryState, type ListDeliveriesQuery, deliveryStates } from '@avviso/contracts';
+import { type Page, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, PipelineStage } from 'mongoose';
+import type { Tally } from '../domain/delivery-statistics.js';
+import { newestOfAny, waysToName } from './by-recipient.js';
 import { DECISION_ROWS, type DecisionRow } from './schemas.js';
 
 type Filter = Record<string, unknown>;
+
+/** So many deliveries are counted for the statistics: it bounds what one look at them costs the store. */
+const MOST_COUNTED = 100_000;
 
 const newestFirst = { field: 'createdAt', direction: -1, type: 'date' } as const;
 
@@ -18,36 +23,98 @@ export class DeliveryLog {
    * @param scope what the viewer may see; undefined for everything
    * @param byAddress whether a recipient may also be named by its e-mail address
    */
-  async list(query: ListDeliveriesQuery, scope: Filter | undefined, byAddress: boolean) {
-    const conditions: Filter[] = [{ outcome: 'queued' }, ...filtersOf(query, byAddress), ...(scope ? [scope] : [])];
-    if (query.cursor !== undefined) conditions.push(afterCursor(query.cursor, newestFirst));
-    const rows = await this.rows
-      .find({ $and: conditions })
+  list(query: ListDeliveriesQuery, scope: Filter | undefined, byAddress: boolean): Promise<Page<DecisionRow>> {
+    const ways = waysToFind(query, scope, byAddress);
+    return readPage(conditionsOf(query), newestFirst, query, ({ filter, sort, limit }) =>
+      newestOfAny(
+        ways.map((way) => ({ $and: [...way, filter] })),
+        limit,
+        (one) => this.rows.find(one).sort(sort).limit(limit).lean<DecisionRow[]>(),
+      ),
+    );
+  }
+
+  /** How many there are of what `list` would show, at most `most`. */
+  count(filters: Filters, scope: Filter | undefined, byAddress: boolean, most: number): Promise<number> {
+    const conditions = conditionsOf(filters);
+    const $or = waysToFind(filters, scope, byAddress).map((way) => ({ $and: [...way, ...conditions] }));
+    return this.rows.countDocuments({ $or }).limit(most).exec();
+  }
+
+  /**
+   * What became of the deliveries that were queued since a moment, by channel and quarter of an hour (CHN-18). It reads the
+   * log itself, so that a report that comes late or twice counts as it does there; the index of the list bounds what it reads.
+   * @param scope what the viewer may see; undefined for everything
+   * @returns countedSince where there were more than are counted
+   */
+  async tally(
+    from: Date,
+    scope: Filter | undefined,
+    most = MOST_COUNTED,
+  ): Promise<{ tallies: Tally[]; countedSince: Date | undefined }> {
+    const beyond = await this.rows
+      .findOne({ outcome: 'queued', createdAt: { $gte: from } }, { createdAt: 1 })
       .sort({ createdAt: -1, _id: -1 })
-      .limit(query.limit + 1)
-      .lean<DecisionRow[]>();
-    const items = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? items.at(-1) : undefined;
-    return { items, nextCursor: last ? encodeCursor({ key: last.createdAt.toISOString(), id: last._id }) : null };
+      .skip(most)
+      .lean<Pick<DecisionRow, 'createdAt'>>();
+    const createdAt = beyond ? { $gt: beyond.createdAt } : { $gte: from };
+    const tallies = await this.rows.aggregate<Tally>([
+      { $match: { outcome: 'queued', createdAt, ...scope } },
+      { $group: tallied },
+      { $addFields: { channel: '$_id.channel', quarter: '$_id.quarter' } },
+    ]);
+    return { tallies, countedSince: beyond?.createdAt };
+  }
+
+  /** How many of a channel have not gone out yet; more than a thousand are not counted. */
+  countWaiting(channel: Channel, scope?: Filter): Promise<number> {
+    const waiting: Filter = { channel, 'delivery.state': { $in: ['queued', 'sending', 'retrying'] }, ...scope };
+    return this.rows.countDocuments(waiting).limit(1_001).exec();
   }
 }
 
-function filtersOf(
-  { event, recipient, subject, channel, state, from, to }: ListDeliveriesQuery,
-  byAddress: boolean,
-): Filter[] {
+const countIf = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
+const countOf = (...states: DeliveryState[]) => countIf({ $in: ['$delivery.state', states] });
+
+const tallied: PipelineStage.Group['$group'] = {
+  _id: { channel: '$channel', quarter: { $dateTrunc: { date: '$createdAt', unit: 'minute', binSize: 15 } } },
+  sent: countOf('sent', 'delivered'),
+  failed: countOf('failed', 'bounced'),
+  skipped: countOf('skipped'),
+  uncertain: countOf('uncertain'),
+  retried: countIf({ $or: [{ $gt: ['$delivery.attempts', 1] }, { $eq: ['$delivery.state', 'retrying'] }] }),
+  // Null where nothing was accepted.
+  took: { $push: { $subtract: ['$delivery.sentAt', { $ifNull: ['$eventAt', '$createdAt'] }] } },
+};
+
+type Filters = Omit<ListDeliveriesQuery, 'limit' | 'cursor'>;
+
+function conditionsOf({ event, subject, channel, state, from, to }: Filters): Filter[] {
   const during = {
     ...(from === undefined ? {} : { $gte: new Date(from) }),
     ...(to === undefined ? {} : { $lt: new Date(to) }),
   };
-  const address = normalizeMailbox(recipient ?? '');
-  const ofAddress = byAddress ? { address } : { 'recipient.kind': 'chat', address };
   return [
+    { outcome: 'queued' },
     ...(event === undefined ? [] : [{ eventId: event }]),
-    ...(recipient === undefined ? [] : [{ $or: [{ 'recipient.id': recipient }, ofAddress] }]),
     ...(subject === undefined ? [] : [{ subject }]),
     ...(channel === undefined ? [] : [{ channel }]),
     ...(state === undefined ? [] : [{ 'delivery.state': state }]),
     ...(from === undefined && to === undefined ? [] : [{ createdAt: during }]),
   ];
 }
+
+/**
+ * What is wanted, once for every way in which its recipient may be named and in which the viewer may see it: each way has an
+ * index in which it stands newest first, and all of them together have none.
+ */
+function waysToFind(filters: Filters, scope: Filter | undefined, byAddress: boolean): Filter[][] {
+  const { recipient, channel, state, event, subject } = filters;
+  const named = recipient === undefined ? [[]] : waysToName(recipient, byAddress).map((way) => [way]);
+  const seen = scope === undefined ? [[]] : eachOf(scope).map((way) => [way]);
+  const ways = named.flatMap((name) => seen.map((sight) => [...name, ...sight]));
+  const byChannelAlone = channel !== undefined && [recipient, state, event, subject, scope].every((one) => !one);
+  return byChannelAlone ? deliveryStates.map((one) => [{ 'delivery.state': one }]) : ways;
+}
+
+const eachOf = (scope: Filter): Filter[] => (Array.isArray(scope['$or']) ? (scope['$or'] as Filter[]) : [scope]);

@@ -1,4 +1,4 @@
-import { Batcher, isDuplicateKey } from '@avviso/persistence';
+import { Batcher, type FirstRows, firstOfEach, isDuplicateKey, lookupPatienceMs } from '@avviso/persistence';
 import { StaleVersion } from '@avviso/service-kit';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -9,7 +9,7 @@ import { PREFERENCES_ROWS, type PreferencesRow } from './schemas.js';
 
 @Injectable()
 export class PreferenceRepository {
-  private readonly lookups = new Batcher((wanted: readonly Chosen[]) => this.findChoosers(wanted));
+  private readonly lookups = new Batcher((wanted: readonly Chosen[]) => this.findChoosers(wanted), lookupPatienceMs);
 
   constructor(@InjectModel(PREFERENCES_ROWS) private readonly rows: Model<PreferencesRow>) {}
 
@@ -28,26 +28,39 @@ export class PreferenceRepository {
     return new Map(rows.map((row) => [row._id, row]));
   }
 
-  /** Who of a company (or of the operator) decided about a cell, one way or the other. */
-  choosers(companyId: string, cell: Parameters<typeof keyOfCell>[0]): Promise<PreferencesRow[]> {
-    return this.lookups.add({ companyId, cell: keyOfCell(cell) });
+  /** Who of a company (or of the operator) decided about a cell, one way or the other: the first by id. */
+  firstChoosers(companyId: string, cell: Cell, limit: number): Promise<FirstRows<PreferencesRow>> {
+    return this.lookups.add({ companyId, cell: keyOfCell(cell), limit });
+  }
+
+  /** Those whose ids come after this one, at most so many. */
+  choosersAfter(companyId: string, cell: Cell, id: string, limit: number): Promise<PreferencesRow[]> {
+    return this.rows
+      .find({ companyId, cells: keyOfCell(cell), _id: { $gt: id } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<PreferencesRow[]>();
   }
 
   /** One query for each cell that is asked about at a time, over all the companies. */
-  private async findChoosers(wanted: readonly Chosen[]): Promise<PreferencesRow[][]> {
+  private async findChoosers(wanted: readonly Chosen[]): Promise<FirstRows<PreferencesRow>[]> {
     const cells = [...new Set(wanted.map(({ cell }) => cell))];
     const found = await Promise.all(cells.map((cell) => this.choosersIn(cell, wanted)));
     const ofCell = new Map(cells.map((cell, index) => [cell, found[index]]));
-    return wanted.map(({ companyId, cell }) => ofCell.get(cell)?.get(companyId) ?? []);
+    return wanted.map(({ companyId, cell }) => ofCell.get(cell)?.(companyId) ?? { rows: [], more: false });
   }
 
-  private async choosersIn(cell: string, wanted: readonly Chosen[]): Promise<Map<string, PreferencesRow[]>> {
-    const companies = new Set(wanted.filter((one) => one.cell === cell).map(({ companyId }) => companyId));
-    const rows = await this.rows
-      .find({ companyId: { $in: [...companies] }, cells: cell })
-      .sort({ _id: 1 })
-      .lean<PreferencesRow[]>();
-    return Map.groupBy(rows, (row) => row.companyId);
+  private choosersIn(cell: string, wanted: readonly Chosen[]) {
+    const ofCell = wanted.filter((one) => one.cell === cell);
+    return firstOfEach(
+      ofCell.map(({ companyId }) => companyId),
+      Math.max(...ofCell.map(({ limit }) => limit)),
+      (companies, limit) => {
+        const found = this.rows.find({ companyId: { $in: companies }, cells: cell }).limit(limit);
+        return (companies.length === 1 ? found.sort({ _id: 1 }) : found).lean<PreferencesRow[]>();
+      },
+      ({ companyId }) => companyId,
+    );
   }
 
   save(row: Omit<PreferencesRow, 'cells'>, session: ClientSession): Promise<void> {
@@ -84,9 +97,12 @@ export class PreferenceRepository {
   }
 }
 
+type Cell = Parameters<typeof keyOfCell>[0];
+
 interface Chosen {
   companyId: string;
   cell: string;
+  limit: number;
 }
 
 const withCells = (row: Omit<PreferencesRow, 'cells'>): PreferencesRow => ({

@@ -1,8 +1,8 @@
-import { normalizeMailbox } from '@avviso/contracts';
-import { afterCursor, encodeCursor } from '@avviso/persistence';
+import { type Page, afterCursor, encodeCursor, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { newestOfAny, waysToName } from './by-recipient.js';
 import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from './schemas.js';
 
 type Filter = Record<string, unknown>;
@@ -11,11 +11,6 @@ interface Wanted {
   limit: number;
   cursor?: string | undefined;
   q?: string | undefined;
-}
-
-export interface RoutedEventPage {
-  rows: RoutedEventRow[];
-  nextCursor: string | null;
 }
 
 /** What people know by a number. */
@@ -35,20 +30,20 @@ export class RoutedEvents {
   ) {}
 
   /** @param scope what the viewer may see; undefined for everything */
-  async list({ limit, cursor, q }: Wanted, scope: Filter | undefined): Promise<RoutedEventPage> {
-    const conditions: Filter[] = [
-      ...(q ? [about(q)] : []),
-      ...(scope ? [scope] : []),
-      ...(cursor === undefined ? [] : [afterCursor(cursor, newestEvent)]),
-    ];
-    const found = await this.events
-      .find(conditions.length > 0 ? { $and: conditions } : {})
+  list(wanted: Wanted, scope: Filter | undefined): Promise<Page<RoutedEventRow>> {
+    const conditions = [...(wanted.q ? [about(wanted.q)] : []), ...(scope ? [scope] : [])];
+    return readPage(conditions, newestEvent, wanted, ({ filter, sort, limit }) =>
+      this.events.find(filter).sort(sort).limit(limit).lean<RoutedEventRow[]>(),
+    );
+  }
+
+  /** The latest of these types, newest first. */
+  latestOf(types: readonly string[], limit: number): Promise<RoutedEventRow[]> {
+    return this.events
+      .find({ type: { $in: [...types] } })
       .sort({ routedAt: -1, _id: -1 })
-      .limit(limit + 1)
+      .limit(limit)
       .lean<RoutedEventRow[]>();
-    const rows = found.slice(0, limit);
-    const last = found.length > limit ? rows.at(-1) : undefined;
-    return { rows, nextCursor: last ? encodeCursor({ key: last.routedAt.toISOString(), id: last._id }) : null };
   }
 
   /** Those for which a recipient was considered, told or not. */
@@ -56,25 +51,26 @@ export class RoutedEvents {
     { limit, cursor, q }: Wanted,
     recipient: string,
     { scope, byAddress }: { scope: Filter | undefined; byAddress: boolean },
-  ): Promise<RoutedEventPage> {
-    const address = normalizeMailbox(recipient);
+  ): Promise<Page<RoutedEventRow>> {
     const conditions: Filter[] = [
-      { $or: [{ 'recipient.id': recipient }, byAddress ? { address } : { 'recipient.kind': 'chat', address }] },
       ...(q ? [about(q)] : []),
       ...(scope ? [scope] : []),
       ...(cursor === undefined ? [] : [afterCursor(cursor, newestDecision)]),
     ];
-    const decisions = await this.decisions
-      .find({ $and: conditions }, { eventKey: 1, createdAt: 1 })
-      .sort({ createdAt: -1, _id: -1 })
-      .limit(limit * perEvent)
-      .lean<Pick<DecisionRow, '_id' | 'eventKey' | 'createdAt'>[]>();
+    const ways = waysToName(recipient, byAddress).map((way) => ({ $and: [way, ...conditions] }));
+    const decisions = await newestOfAny(ways, limit * perEvent, (way) =>
+      this.decisions
+        .find(way, { eventKey: 1, createdAt: 1 })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit * perEvent)
+        .lean<Pick<DecisionRow, '_id' | 'eventKey' | 'createdAt'>[]>(),
+    );
     const keys = [...new Set(decisions.map(({ eventKey }) => eventKey))];
     const events = await this.events.find({ _id: { $in: keys } }).lean<RoutedEventRow[]>();
     const byKey = new Map(events.map((row) => [row._id, row]));
     const last = decisions.length === limit * perEvent ? decisions.at(-1) : undefined;
     return {
-      rows: keys.flatMap((key) => byKey.get(key) ?? []),
+      items: keys.flatMap((key) => byKey.get(key) ?? []),
       nextCursor: last ? encodeCursor({ key: last.createdAt.toISOString(), id: last._id }) : null,
     };
   }

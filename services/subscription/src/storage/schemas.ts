@@ -2,14 +2,18 @@ import { Schema } from 'mongoose';
 import type {
   ApiKeyRow,
   AuditRow,
+  ChannelStateRow,
   DecisionRow,
   MailboxesRow,
   NotificationProfileRow,
   PreferencesRow,
   ReceivedEventRow,
+  ResendRow,
   RoutedEventRow,
   SettingRow,
   SuppressedRow,
+  TemplateRow,
+  TemplateVersionRow,
   UnsubscriptionRow,
 } from '../domain/model.js';
 
@@ -18,22 +22,22 @@ export type * from '../domain/model.js';
 const options = { versionKey: false, minimize: false, strict: 'throw' } as const;
 const text = { type: String, required: true } as const;
 const textOrNull = { type: String, default: null } as const;
-const any = Schema.Types.Mixed;
+const mixed = Schema.Types.Mixed;
 const versioned = {
   _id: text,
   version: { type: Number, required: true },
-  lastChange: { type: any, default: null },
+  lastChange: { type: mixed, default: null },
 } as const;
 
 export const MAILBOXES_ROWS = 'CompanyMailboxes';
-export const mailboxesRowSchema = new Schema<MailboxesRow>({ ...versioned, mailboxes: [any] }, options);
+export const mailboxesRowSchema = new Schema<MailboxesRow>({ ...versioned, mailboxes: [mixed] }, options);
 
 export const PREFERENCES_ROWS = 'Preferences';
 export const preferencesRowSchema = new Schema<PreferencesRow>(
-  { ...versioned, companyId: text, choices: [any], cells: [String] },
+  { ...versioned, companyId: text, choices: [mixed], cells: [String] },
   options,
 );
-preferencesRowSchema.index({ companyId: 1, cells: 1 });
+preferencesRowSchema.index({ companyId: 1, cells: 1, _id: 1 });
 
 export const PROFILE_ROWS = 'NotificationProfile';
 export const profileRowSchema = new Schema<NotificationProfileRow>(
@@ -45,9 +49,9 @@ export const profileRowSchema = new Schema<NotificationProfileRow>(
     telegramChatId: textOrNull,
     employeeId: textOrNull,
     eventTypes: [String],
-    telegramEventTypes: { type: any, default: null },
+    telegramEventTypes: { type: mixed, default: null },
     active: { type: Boolean, required: true },
-    telegram: { type: any, default: null },
+    telegram: { type: mixed, default: null },
   },
   options,
 );
@@ -55,24 +59,59 @@ profileRowSchema.index({ active: 1, eventTypes: 1 });
 profileRowSchema.index({ telegramChatId: 1 });
 
 export const SETTING_ROWS = 'Setting';
-export const settingRowSchema = new Schema<SettingRow>({ ...versioned, value: { type: any, required: true } }, options);
+export const settingRowSchema = new Schema<SettingRow>(
+  { ...versioned, value: { type: mixed, required: true } },
+  options,
+);
+
+export const TEMPLATE_ROWS = 'Template';
+export const templateRowSchema = new Schema<TemplateRow>(
+  { ...versioned, eventType: text, audience: text, language: text, subject: textOrNull, body: textOrNull },
+  options,
+);
+templateRowSchema.index({ eventType: 1, _id: 1 });
+
+export const TEMPLATE_VERSION_ROWS = 'TemplateVersion';
+export const templateVersionRowSchema = new Schema<TemplateVersionRow>(
+  {
+    _id: text,
+    templateId: text,
+    version: { type: Number, required: true },
+    at: { type: Date, required: true },
+    by: mixed,
+    subject: textOrNull,
+    body: textOrNull,
+  },
+  options,
+);
+templateVersionRowSchema.index({ templateId: 1, version: -1, _id: -1 });
 
 export const AUDIT_ROWS = 'Audit';
 export const auditRowSchema = new Schema<AuditRow>(
-  { _id: text, subject: text, at: { type: Date, required: true }, by: any, changes: [any] },
+  { _id: text, subject: text, at: { type: Date, required: true }, by: mixed, changes: [mixed] },
   options,
 );
 auditRowSchema.index({ subject: 1, at: -1, _id: -1 });
 
 export const SUPPRESSED_ROWS = 'SuppressedAddress';
 export const suppressedRowSchema = new Schema<SuppressedRow>(
-  { _id: text, at: { type: Date, required: true }, deliveryId: text },
+  {
+    _id: text,
+    at: { type: Date, required: true },
+    deliveryId: text,
+    belongs: { type: mixed, default: null },
+    name: textOrNull,
+    status: textOrNull,
+    response: textOrNull,
+  },
   options,
 );
+suppressedRowSchema.index({ deliveryId: 1 });
+suppressedRowSchema.index({ at: -1, _id: -1 });
 
 export const UNSUBSCRIPTION_ROWS = 'Unsubscription';
 export const unsubscriptionRowSchema = new Schema<UnsubscriptionRow>(
-  { _id: text, at: { type: Date, required: true }, before: [any] },
+  { _id: text, at: { type: Date, required: true }, before: [mixed] },
   options,
 );
 
@@ -87,8 +126,9 @@ export const eventRowSchema = new Schema<RoutedEventRow>(
     type: text,
     subject: text,
     ...belongs,
-    event: { type: any, required: true },
-    contents: [any],
+    event: { type: mixed, required: true },
+    contents: [mixed],
+    progress: { type: mixed, default: null },
     routedAt: { type: Date, required: true },
     publishedAt: { type: Date, default: null },
     forgottenAt: { type: Date },
@@ -100,6 +140,7 @@ eventRowSchema.index({ forgottenAt: 1 }, { expireAfterSeconds: 0 });
 eventRowSchema.index({ eventId: 1 });
 eventRowSchema.index({ routedAt: -1, _id: -1 });
 eventRowSchema.index({ subject: 1, routedAt: -1, _id: -1 });
+eventRowSchema.index({ type: 1, routedAt: -1, _id: -1 });
 
 export const DECISION_ROWS = 'Decision';
 export const decisionRowSchema = new Schema<DecisionRow>(
@@ -111,16 +152,17 @@ export const decisionRowSchema = new Schema<DecisionRow>(
     eventType: text,
     subject: text,
     title: textOrNull,
-    belongs: { type: any, required: true },
-    recipient: { type: any, required: true },
+    belongs: { type: mixed, required: true },
+    recipient: { type: mixed, required: true },
     address: textOrNull,
     channel: text,
     audience: text,
     outcome: text,
-    reasons: [any],
-    message: { type: any, default: null },
-    delivery: { type: any, default: null },
+    reasons: [mixed],
+    message: { type: mixed, default: null },
+    delivery: { type: mixed, default: null },
     createdAt: { type: Date, required: true },
+    eventAt: { type: Date },
     resendOf: textOrNull,
     forgottenAt: { type: Date },
   },
@@ -130,6 +172,8 @@ decisionRowSchema.index({ forgottenAt: 1 }, { expireAfterSeconds: 0 });
 decisionRowSchema.index({ eventKey: 1, _id: 1 });
 decisionRowSchema.index({ outcome: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ eventId: 1, createdAt: -1, _id: -1 });
+decisionRowSchema.index({ 'belongs.ownerIds': 1, outcome: 1, createdAt: -1, _id: -1 });
+decisionRowSchema.index({ 'belongs.office': 1, outcome: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ 'recipient.id': 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ address: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ subject: 1, createdAt: -1, _id: -1 });
@@ -159,3 +203,40 @@ export const receivedEventRowSchema = new Schema<ReceivedEventRow>(
   options,
 );
 receivedEventRowSchema.index({ at: 1 }, { expireAfterSeconds: NINETY_DAYS });
+
+export const CHANNEL_STATE_ROWS = 'ChannelState';
+export const channelStateRowSchema = new Schema<ChannelStateRow>(
+  {
+    _id: text,
+    channel: text,
+    service: textOrNull,
+    stopped: { type: Boolean, required: true },
+    at: { type: Date, required: true },
+    since: { type: Date, required: true },
+    code: textOrNull,
+    response: textOrNull,
+  },
+  options,
+);
+
+export const RESEND_ROWS = 'Resend';
+export const resendRowSchema = new Schema<ResendRow>(
+  {
+    _id: text,
+    query: { type: mixed, required: true },
+    scope: { type: mixed, default: null },
+    byAddress: { type: Boolean, required: true },
+    by: { type: mixed, required: true },
+    startedAt: { type: Date, required: true },
+    state: text,
+    total: { type: Number, required: true },
+    done: { type: Number, required: true },
+    sent: { type: Number, required: true },
+    cursor: textOrNull,
+    owner: textOrNull,
+    leaseUntil: { type: Date, required: true },
+  },
+  options,
+);
+resendRowSchema.index({ state: 1, leaseUntil: 1 });
+resendRowSchema.index({ startedAt: 1 }, { expireAfterSeconds: NINETY_DAYS });

@@ -1,9 +1,11 @@
 import { normalizeMailbox } from '@avviso/contracts';
-import { BatchedLookup, isDuplicateKey } from '@avviso/persistence';
+import { BatchedLookup, type Page, type PageRequest, isDuplicateKey, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import { SUPPRESSED_ROWS, type SuppressedRow } from './schemas.js';
+
+const newestFirst = { field: 'at', direction: -1, type: 'date' } as const;
 
 /** Addresses that hard-bounced and are left out until someone clears them (CHN-8). */
 @Injectable()
@@ -21,9 +23,26 @@ export class SuppressedAddresses {
     return rows.map((row) => row._id);
   }
 
-  async add(address: string, at: Date, deliveryId: string): Promise<void> {
+  /** Newest first. @param scope what the viewer may see; undefined for everything */
+  list(page: PageRequest, scope: Record<string, unknown> | undefined): Promise<Page<SuppressedRow>> {
+    return readPage(scope ? [scope] : [], newestFirst, page, ({ filter, sort, limit }) =>
+      this.rows.find(filter).sort(sort).limit(limit).lean<SuppressedRow[]>(),
+    );
+  }
+
+  /** By the delivery that came back first. */
+  find(deliveryId: string, session: ClientSession): Promise<SuppressedRow | null> {
+    return this.rows.findOne({ deliveryId }).session(session).lean<SuppressedRow>();
+  }
+
+  async remove({ _id }: Pick<SuppressedRow, '_id'>, session: ClientSession): Promise<void> {
+    await this.rows.deleteOne({ _id }, { session });
+  }
+
+  /** The first report about an address is kept. */
+  async add(row: SuppressedRow): Promise<void> {
     try {
-      await this.rows.create({ _id: normalizeMailbox(address), at, deliveryId });
+      await this.rows.create({ ...row, _id: normalizeMailbox(row._id) });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }

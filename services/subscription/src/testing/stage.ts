@@ -38,7 +38,8 @@ export interface Known {
   employees?: (Partial<EmployeeState> & { id: string })[];
 }
 
-export async function startStage(env: Record<string, string> = {}): Promise<Stage> {
+/** A worker that takes every job and keeps it, and publishes for the test. */
+export async function startProbe(like: Pick<ServiceUnderTest, 'env' | 'tokens'>) {
   const jobs: NotificationJob[] = [];
 
   @Controller()
@@ -63,10 +64,15 @@ export async function startStage(env: Record<string, string> = {}): Promise<Stag
     module: () => ProbeModule,
   });
 
+  const probe = await startServiceForTest(probeService, { env: like.env, tokens: like.tokens });
+  const publisher = probe.app.get(EventPublisher);
+  return { jobs, publish: (...events: DomainEvent[]) => publisher.publish(events), stop: () => probe.stop() };
+}
+
+export async function startStage(env: Record<string, string> = {}): Promise<Stage> {
   const service = await startServiceForTest(subscriptionService, { env: { ...secrets, ...env } });
-  const probe = await startServiceForTest(probeService, { env: service.env, tokens: service.tokens });
-  const publisher = service.app.get(EventPublisher);
-  const publish = (...events: DomainEvent[]) => publisher.publish(events);
+  const probe = await startProbe(service);
+  const { jobs, publish } = probe;
   return {
     service,
     jobs,

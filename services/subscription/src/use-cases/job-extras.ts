@@ -4,20 +4,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { JobExtras } from '../domain/job.js';
 import { markOfAddress, signUnsubscribe } from '../domain/unsubscribe-token.js';
 import type { DecisionRow } from '../storage/schemas.js';
+import { TemplateRepository } from '../storage/template.repository.js';
 import { SettingRepository } from '../storage/setting.repository.js';
 import type { SubscriptionConfig } from '../subscription.config.js';
 import { WornIdentities } from './worn-identities.js';
 
-type Row = Pick<DecisionRow, '_id' | 'channel' | 'message' | 'address' | 'recipient' | 'reasons'>;
+type Row = Pick<
+  DecisionRow,
+  '_id' | 'channel' | 'message' | 'address' | 'recipient' | 'reasons' | 'eventType' | 'audience'
+>;
 
 /** Makes the extras of a job of one fan-out. */
 export type ExtrasOf = (row: Row) => JobExtras;
 
-/** What e-mail jobs carry besides their decision: the sender, what the mail wears, and the signed cells of one-click unsubscribe (SUB-9). */
+/**
+ * What jobs carry besides their decision: the edited template (CHN-1), and in e-mail the sender, what the mail wears, and the
+ * signed cells of one-click unsubscribe (SUB-9).
+ */
 @Injectable()
 export class JobExtrasMaker {
   constructor(
     private readonly settings: SettingRepository,
+    private readonly templates: TemplateRepository,
     private readonly identities: WornIdentities,
     @Inject(CONFIG) private readonly config: SubscriptionConfig,
   ) {}
@@ -26,14 +34,21 @@ export class JobExtrasMaker {
     return (await this.forMany([row]))(row);
   }
 
-  /** Reads the settings once, for many jobs of a fan-out. */
+  /** Reads settings and templates once, for the many jobs of one event. */
   async forMany(rows: readonly Row[]): Promise<ExtrasOf> {
-    const [{ sender }, identityOf] = await Promise.all([this.settings.all(), this.identities.of(rows)]);
+    const [{ sender }, identityOf, templateOf] = await Promise.all([
+      this.settings.all(),
+      this.identities.of(rows),
+      this.templates.editedOf(rows[0]?.eventType),
+    ]);
     return (row) => {
       const { _id, channel, message, address } = row;
-      if (channel !== 'email') return {};
+      const template = message ? templateOf(row.audience, message.language) : undefined;
+      const written = template ? { template } : {};
+      if (channel !== 'email') return written;
       const cells = message?.unsubscribe ?? [];
       return {
+        ...written,
         ...(cells.length === 0 || address === null ? {} : { unsubscribeToken: this.tokenOf(_id, address, cells) }),
         ...(sender.address === null ? {} : { sender: { name: sender.name, address: sender.address } }),
         identity: identityOf(row),

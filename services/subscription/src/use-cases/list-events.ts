@@ -3,6 +3,7 @@ import type { ListEventsQuery, RoutedEvent } from '@avviso/contracts';
 import { Injectable } from '@nestjs/common';
 import { DeliveryAccess } from '../access/delivery-access.js';
 import { RoutedEvents } from '../storage/routed-events.js';
+import type { RoutedEventRow } from '../storage/schemas.js';
 
 /** What was routed, to choose from: of everybody, or where a person was considered, told or not (SUB-20). */
 @Injectable()
@@ -17,18 +18,20 @@ export class ListEvents {
     query: ListEventsQuery,
   ): Promise<{ items: RoutedEvent[]; nextCursor: string | null }> {
     const scope = this.access.filterOf(principal);
-    const { rows, nextCursor } = await (query.recipient === undefined
+    const { items: rows, nextCursor } = await (query.recipient === undefined
       ? this.events.list(query, scope && fieldsOfEvents(scope))
       : this.events.ofRecipient(query, query.recipient, {
           scope,
           byAddress: this.access.searchesAddresses(principal),
         }));
-    const items = rows.map(({ eventId: id, source, type, subject, event }): RoutedEvent => {
-      const { title } = event.data as { title?: unknown };
-      return { id, source, type, subject, title: typeof title === 'string' ? title : null, time: event.time };
-    });
-    return { items, nextCursor };
+    return { items: rows.map(shownEvent), nextCursor };
   }
+}
+
+/** An event of the past as lists name it. */
+export function shownEvent({ eventId: id, source, type, subject, event }: RoutedEventRow): RoutedEvent {
+  const { title } = event.data as { title?: unknown };
+  return { id, source, type, subject, title: typeof title === 'string' ? title : null, time: event.time };
 }
 
 /** Events carry at their top what decisions carry under `belongs`. */

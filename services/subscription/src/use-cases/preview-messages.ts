@@ -1,8 +1,9 @@
 import type { Decision, DomainEvent, NotificationJob, RenderedMessage } from '@avviso/contracts';
-import { createRenderer, type Renderer } from '@avviso/rendering';
+import { createRenderer, type Renderer, TemplateError } from '@avviso/rendering';
 import { CONFIG } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { decisionIdOf, expiryOf, jobOf } from '../domain/job.js';
+import { decisionIdOf, expiryOf, jobOf, snapshotOf } from '../domain/job.js';
+import type { EditedTemplates } from '../storage/template.repository.js';
 import type { SubscriptionConfig } from '../subscription.config.js';
 
 /** What stands for a secret: a preview redeems none (ACC-18). */
@@ -27,11 +28,23 @@ export class PreviewMessages {
     this.unsubscribeUrl = new URL('/api/v1/unsubscribe/preview', PUBLIC_URL).href;
   }
 
-  /** @returns undefined for who is not told */
-  of(event: DomainEvent, decision: Decision): RenderedMessage | undefined {
+  /** @param templates the edited ones of the event's type @returns undefined for who is not told */
+  of(event: DomainEvent, decision: Decision, templates: EditedTemplates): RenderedMessage | undefined {
     const job = jobFor(event, decision);
     if (!job) return undefined;
-    switch (decision.channel) {
+    const template = templates(job.audience, job.language);
+    try {
+      return this.written(template ? { ...job, template } : job, decision.channel);
+    } catch (error) {
+      // as the workers do
+      if (!(error instanceof TemplateError)) throw error;
+      return this.written(job, decision.channel);
+    }
+  }
+
+  /** @throws TemplateError where the job's template cannot be used */
+  written(job: NotificationJob, channel: NotificationJob['channel']): RenderedMessage {
+    switch (channel) {
       case 'email':
         return { form: 'email', ...this.renderer.renderEmail(job, this.extrasOf(job)) };
       case 'telegram': {
@@ -64,5 +77,5 @@ function jobFor(event: DomainEvent, decision: Decision): NotificationJob | undef
     message: { ...message, content: 0, expiresAt: expiryOf(event) },
     createdAt: new Date(event.time),
   };
-  return jobOf(row, event, [message.content]);
+  return jobOf(row, snapshotOf(event, [message.content]));
 }

@@ -1,8 +1,8 @@
 import { adminProfile } from '@avviso/access';
-import type { TicketNotificationCoverage, WorldEmployee } from '@avviso/contracts';
+import type { Reason, TicketNotificationCoverage, WorldEmployee } from '@avviso/contracts';
 import { Directory, type Employee } from '@avviso/directory';
 import { Injectable } from '@nestjs/common';
-import { whyNoTechnician } from '../routing/rules/status-rule.js';
+import { whyNoAdministrator, whyNoTechnician } from '../routing/rules/status-rule.js';
 
 const MOST_COMPANIES = 200;
 
@@ -22,12 +22,12 @@ export class ReadCoverage {
     return {
       administrators: coverageOf(
         here.filter((employee) => employee.profile === adminProfile),
-        (employee) => whyNoTechnician(employee).map(({ code }) => code),
+        whyNoAdministrator,
       ),
       // whoever works on tickets, and whoever would but for a missing account, profile or address
       technicians: coverageOf(
         here.filter((employee) => !employee.profile || 'tickets.work' in employee.permissions),
-        (employee) => whyNoTechnician(employee).map(({ code }) => code),
+        whyNoTechnician,
       ),
       customer: {
         companies: companies.length,
@@ -38,12 +38,12 @@ export class ReadCoverage {
   }
 }
 
-function coverageOf(employees: readonly Employee[], whyNot: (employee: WorldEmployee) => string[]) {
+function coverageOf(employees: readonly Employee[], whyNot: (employee: WorldEmployee) => Reason[]) {
   const people = employees.map((employee) => ({
     id: employee.id,
     name: `${employee.firstName} ${employee.lastName}`.trim(),
     email: employee.email ?? null,
-    reasons: whyNot(employee),
+    reasons: whyNot(employee).map(({ code }) => code),
   }));
   return {
     reached: people.filter(({ reasons }) => reasons.length === 0).map(({ id, name, email }) => ({ id, name, email })),

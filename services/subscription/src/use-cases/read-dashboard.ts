@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { type SeenPerson, SubscriptionAccess, holdsFor } from '../access/subscription-access.js';
 import { matrixOf } from '../domain/cells.js';
 import { PreferenceRepository } from '../storage/preference.repository.js';
+import type { SavedDashboard } from './save-preferences.js';
 
 export interface Dashboard {
   items: DashboardRow[];
@@ -22,13 +23,20 @@ export class ReadDashboard {
 
   /** By name; filtered by universe, category and contact. @throws CompanyNotFound */
   async execute(principal: Principal, companyId: string, query: DashboardQuery): Promise<Dashboard> {
-    const { company, mayEdit } = await this.access.company(companyId, principal);
-    const people = (await this.access.peopleOf(company)).filter((person) => matches(person, query.contact));
+    const seen = await this.access.company(companyId, principal);
+    return this.show(principal, query, { seen, people: await this.access.peopleOf(seen.company), stored: new Map() });
+  }
+
+  /** The same of what is at hand already: of thousands, reading again what was just saved would take as long as saving. */
+  async show(principal: Principal, query: DashboardQuery, known: SavedDashboard): Promise<Dashboard> {
+    const { company, mayEdit } = known.seen;
+    const people = known.people.filter((person) => matches(person, query.contact));
     people.sort((a, b) => compare(keyOf(a), keyOf(b)));
     const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
     const rest = after ? people.filter((person) => compare(keyOf(person), after) > 0) : people;
     const shown = rest.slice(0, query.limit);
-    const stored = await this.preferences.findMany(shown.map(({ id }) => id));
+    const unread = shown.filter(({ id }) => !known.stored.has(id)).map(({ id }) => id);
+    const stored: SavedDashboard['stored'] = new Map([...known.stored, ...(await this.preferences.findMany(unread))]);
     const showAddress = principal.kind === 'contact' || holdsFor(principal, 'contacts.details', company);
     const last = rest.length > shown.length ? shown.at(-1) : undefined;
     return {

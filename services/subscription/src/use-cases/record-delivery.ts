@@ -1,6 +1,8 @@
+import type { Trial } from '@avviso/contracts';
 import { TransientError } from '@avviso/messaging';
 import { UnitOfWork } from '@avviso/persistence';
-import { Injectable } from '@nestjs/common';
+import { TRIAL } from '@avviso/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
 import { type DeliveryReport, afterReport } from '../domain/delivery-life.js';
 import { AuditTrail } from '../storage/audit-trail.js';
 import { DecisionRepository } from '../storage/decision.repository.js';
@@ -17,6 +19,7 @@ export class RecordDelivery {
     private readonly suppressed: SuppressedAddresses,
     private readonly audit: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
+    @Inject(TRIAL) private readonly trial: Trial | null,
   ) {}
 
   /** A report about a delivery that is not in the log (erased by now) is nothing to keep. */
@@ -32,9 +35,13 @@ export class RecordDelivery {
 
   /** Before the log, so that a crash in between repeats it: each of these may be done twice. */
   private async learn(row: DecisionRow, report: DeliveryReport): Promise<void> {
+    // On trial another place answered, which says nothing about this one (OPS-18).
+    if (this.trial?.mode === 'one-address') return;
     const at = new Date(report.time);
     if (report.type === 'notification.bounced' && report.data.hard && row.address !== null) {
-      await this.suppressed.add(row.address, at, row._id);
+      const { _id: deliveryId, address, belongs, recipient } = row;
+      const { status = null, response = null } = report.data;
+      await this.suppressed.add({ _id: address, at, deliveryId, belongs, name: recipient.name, status, response });
     }
     if (row.channel !== 'telegram' || row.address === null) return;
     const movedTo = report.data.chatMigratedTo;

@@ -4,7 +4,7 @@ import { UnitOfWork } from '@avviso/persistence';
 import { StaleVersion } from '@avviso/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
-import { type SeenPerson, SubscriptionAccess, assertMayEdit } from '../access/subscription-access.js';
+import { type SeenCompany, type SeenPerson, SubscriptionAccess, assertMayEdit } from '../access/subscription-access.js';
 import { changeChoices } from '../domain/change-preferences.js';
 import { changeBy } from '../domain/changer.js';
 import { PersonNotFound } from '../domain/subscription.errors.js';
@@ -16,6 +16,14 @@ interface Change {
   person: SeenPerson['person'];
   before: PreferencesRow;
   changed: ReturnType<typeof changeChoices>;
+}
+
+/** A company's dashboard as a save left it. */
+export interface SavedDashboard {
+  seen: SeenCompany;
+  people: readonly SeenPerson['person'][];
+  /** The preferences of those who were named, by the person's id. */
+  stored: ReadonlyMap<string, Pick<PreferencesRow, 'version' | 'choices'>>;
 }
 
 /** Chooses cells of a person's matrix, or of many persons' in one go (SUB-3, SUB-7). */
@@ -45,31 +53,38 @@ export class SavePreferences {
   }
 
   /** All of it or nothing. @throws CompanyNotFound, NotPermitted, PersonNotFound, PreferenceRefused, ManyStale */
-  async ofCompany(principal: Principal, companyId: string, items: PatchDashboard['items']): Promise<void> {
+  async ofCompany(principal: Principal, companyId: string, items: PatchDashboard['items']): Promise<SavedDashboard> {
     const seen = await this.access.company(companyId, principal);
     assertMayEdit(seen);
-    const people = new Map((await this.access.peopleOf(seen.company)).map((person) => [person.id, person]));
+    const people = await this.access.peopleOf(seen.company);
+    const byId = new Map(people.map((person) => [person.id, person]));
     const lastChange = changeBy(principal);
-    await this.unitOfWork.run(async (session) => {
-      const stored = await this.preferences.findMany(
+    const stored = await this.unitOfWork.run(async (session): Promise<SavedDashboard['stored']> => {
+      const before = await this.preferences.findMany(
         items.map(({ contactId }) => contactId),
         session,
       );
       const changes = items.map((item, i): Change & { stale: boolean } => {
-        const person = people.get(item.contactId);
+        const person = byId.get(item.contactId);
         if (!person) throw new PersonNotFound(`items.${i}.contactId`);
-        const before = stored.get(person.id) ?? emptyOf(person);
+        const row = before.get(person.id) ?? emptyOf(person);
         const path = `items.${i}.preferences`;
-        const changed = changeChoices(person, seen.company, before.choices, item.preferences, path);
-        return { person, before, changed, stale: before.version !== item.version };
+        const changed = changeChoices(person, seen.company, row.choices, item.preferences, path);
+        return { person, before: row, changed, stale: row.version !== item.version };
       });
       const stale = changes.flatMap((change, i) => (change.stale ? [i] : []));
       if (stale.length > 0) throw new ManyStale(stale);
-      await this.write(changes, lastChange, session);
+      const written = await this.write(changes, lastChange, session);
+      return new Map([...before, ...written.map((row) => [row._id, row] as const)]);
     });
+    return { seen, people, stored };
   }
 
-  private async write(wished: readonly Change[], lastChange: LastChange, session: ClientSession): Promise<void> {
+  private async write(
+    wished: readonly Change[],
+    lastChange: LastChange,
+    session: ClientSession,
+  ): Promise<Omit<PreferencesRow, 'cells'>[]> {
     const changes = wished.filter(({ changed }) => changed.changes.length > 0);
     const rows = changes.map(({ person: { companyId }, before, changed: { choices } }) => {
       return { ...before, companyId, version: before.version + 1, lastChange, choices };
@@ -80,6 +95,7 @@ export class SavePreferences {
       changes: changed.changes,
     }));
     await this.audit.addMany(audited, lastChange, session);
+    return rows;
   }
 }
 

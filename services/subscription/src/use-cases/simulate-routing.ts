@@ -1,7 +1,9 @@
 import type { Principal } from '@avviso/access';
 import {
+  type Decision,
   type DomainEvent,
   InvalidEvent,
+  type RenderedMessage,
   type Simulate,
   type Simulation,
   type World,
@@ -11,16 +13,19 @@ import { newId } from '@avviso/persistence';
 import { Directory } from '@avviso/directory';
 import { Injectable } from '@nestjs/common';
 import { DeliveryAccess, belongsOfCompany } from '../access/delivery-access.js';
+import { decisionIdOf } from '../domain/job.js';
 import { EventNotFound, InvalidSimulation, UnknownReference } from '../domain/subscription.errors.js';
+import { undecided } from '../domain/undecided.js';
 import { referencesOf } from '../loading/references.js';
-import { WorldLoader } from '../loading/world-loader.js';
+import { type LoadedWorld, WorldLoader } from '../loading/world-loader.js';
 import { nameOf } from '../routing/content.js';
 import { contextOf } from '../routing/context.js';
 import { factsOf } from '../routing/event-facts.js';
-import { route } from '../routing/route.js';
+import { route, subscribersOnly } from '../routing/route.js';
 import { DecisionRepository } from '../storage/decision.repository.js';
 import type { Belongs } from '../storage/schemas.js';
 import { envelopeOf } from './explain-event.js';
+import { TemplateRepository } from '../storage/template.repository.js';
 import { PreviewMessages } from './preview-messages.js';
 
 /** Messages that are written out; of a fan-out of thousands the rest reads alike. */
@@ -35,6 +40,7 @@ export class SimulateRouting {
     private readonly access: DeliveryAccess,
     private readonly directory: Directory,
     private readonly previews: PreviewMessages,
+    private readonly templates: TemplateRepository,
   ) {}
 
   /** @throws InvalidSimulation, UnknownReference, EventNotFound (also for what is outside the viewer's scope) */
@@ -48,7 +54,10 @@ export class SimulateRouting {
     }
     const named = 'type' in given ? belongingsNamedBy(event, loaded.world) : [loaded.belongs];
     if (!named.every((belongs) => this.access.sees(principal, belongs))) throw new EventNotFound();
-    const decisions = this.decisionsOf(principal, event, loaded.world, named);
+    const templates = await this.templates.editedOf(event.type);
+    const shownIn = this.shownTo(principal, named, (decision) => this.previews.of(event, decision, templates));
+    const decisions: Simulation['decisions'] = [];
+    for await (const page of decidedPages(event, loaded)) decisions.push(...page.decisions.map(shownIn(page.world)));
     const { hearings } = contextOf(event, loaded.world);
     const counts = await Promise.all(hearings.map(({ company }) => this.directory.countContactsOf(company.id)));
     const contacts = new Set(decisions.flatMap(({ recipient }) => (recipient.kind === 'contact' ? recipient.id : [])));
@@ -59,38 +68,38 @@ export class SimulateRouting {
     };
   }
 
-  private decisionsOf(
+  private shownTo(
     principal: Principal,
-    event: DomainEvent,
-    world: World,
     named: readonly Belongs[],
-  ): Simulation['decisions'] {
+    write: (decision: Decision) => RenderedMessage | undefined,
+  ) {
     const showAddresses = named.every((belongs) => this.access.seesAddresses(principal, belongs));
     const showContent = this.access.seesContent(principal);
     let written = 0;
-    return route(event, world).map((decision) => {
-      const { recipient, channel, audience, outcome, reasons, message } = decision;
-      const person =
-        recipient.id === null || recipient.kind === 'chat'
-          ? undefined
-          : (world.contact(recipient.id) ?? world.employee(recipient.id));
-      const address = showAddresses || recipient.kind === 'chat' ? recipient.address : null;
-      return {
-        recipient: { ...recipient, address, name: nameOf(person) ?? null },
-        channel,
-        audience,
-        outcome,
-        reasons,
-        message:
-          message && showContent
-            ? {
-                language: message.language,
-                content: message.content,
-                rendered: (written++ < writtenOut ? this.previews.of(event, decision) : undefined) ?? null,
-              }
-            : null,
+    return (world: World) =>
+      (decision: Decision): Simulation['decisions'][number] => {
+        const { recipient, channel, audience, outcome, reasons, message } = decision;
+        const person =
+          recipient.id === null || recipient.kind === 'chat'
+            ? undefined
+            : (world.contact(recipient.id) ?? world.employee(recipient.id));
+        const address = showAddresses || recipient.kind === 'chat' ? recipient.address : null;
+        return {
+          recipient: { ...recipient, address, name: nameOf(person) ?? null },
+          channel,
+          audience,
+          outcome,
+          reasons,
+          message:
+            message && showContent
+              ? {
+                  language: message.language,
+                  content: message.content,
+                  rendered: (written++ < writtenOut ? write(decision) : undefined) ?? null,
+                }
+              : null,
+        };
       };
-    });
   }
 
   /** A past event by its id, or a made-up one: of its envelope only type and data are needed. */
@@ -116,6 +125,25 @@ export class SimulateRouting {
       if (!(error instanceof InvalidEvent)) throw error;
       throw new InvalidSimulation(error.errors.map(({ path, message }) => ({ path: `event.${path}`, message })));
     }
+  }
+}
+
+/** Decides page by page, as the router does, and remembers what it would have stored. */
+async function* decidedPages(
+  event: DomainEvent,
+  { world: first, next, further }: LoadedWorld,
+): AsyncGenerator<{ world: World; decisions: Decision[] }> {
+  const decided = new Map<string, Decision['recipient']>();
+  const noted = (decisions: Decision[]): Decision[] => {
+    for (const decision of decisions) decided.set(decisionIdOf(event, decision), decision.recipient);
+    return decisions;
+  };
+  yield { world: first, decisions: noted(route(event, first)) };
+  for (let mark = next; mark !== null;) {
+    const page = await further(mark);
+    const decisions = route(event, page.world, subscribersOnly);
+    yield { world: page.world, decisions: noted(undecided(event, decisions, (id) => decided.get(id))) };
+    mark = page.next;
   }
 }
 

@@ -6,6 +6,7 @@ import { UnitOfWork, newId } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { isOver } from '../domain/delivery-life.js';
 import { ProfileNotFound, ProfileRefused } from '../domain/subscription.errors.js';
+import { testDelivery } from '../domain/test-delivery.js';
 import { DecisionRepository } from '../storage/decision.repository.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
 import type { DecisionRow, NotificationProfileRow } from '../storage/schemas.js';
@@ -45,7 +46,7 @@ export class TestNotificationProfile {
     }
     const job = jobOf(profile, profile.telegramChatId, new Date());
     await this.unitOfWork.run(async (session) => {
-      await this.decisions.insert(rowOf(job, principal), session);
+      await this.decisions.insert(testDelivery(job, principal), session);
       await this.outbox.addJobs(session, [job]);
     });
     const life = await this.lifeOf(job.id);
@@ -91,28 +92,5 @@ function jobOf({ _id, language }: NotificationProfileRow, chatId: string, now: D
     unsubscribe: [],
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + 5 * MINUTE).toISOString(),
-  };
-}
-
-function rowOf(job: NotificationJob, principal: Principal): DecisionRow {
-  return {
-    _id: job.id,
-    eventKey: job.event.id,
-    eventId: job.event.id,
-    source: job.event.source,
-    eventType: job.event.type,
-    subject: job.event.subject,
-    title: job.content.title ?? null,
-    belongs: { companyId: null, office: null, ownerIds: [principal.id] },
-    recipient: { ...job.recipient, name: null },
-    address: job.recipient.address,
-    channel: job.channel,
-    audience: job.audience,
-    outcome: 'queued',
-    reasons: job.reasons,
-    message: null,
-    delivery: { state: 'queued', attempts: 0, tries: [], sentAt: null, rank: 0 },
-    createdAt: new Date(job.createdAt),
-    resendOf: null,
   };
 }

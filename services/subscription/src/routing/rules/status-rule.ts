@@ -24,7 +24,7 @@ function administrators({ world }: RoutingContext, status: string): Candidate[] 
   return world.employeesWithProfile(adminProfile).flatMap((employee) =>
     staffChannels.map((channel) => ({
       ...employeeCandidate(employee, channel, why),
-      against: employee.access && !employee.suspended ? [] : [reason('no-user-account')],
+      against: whyNoAdministrator(employee),
     })),
   );
 }
@@ -39,6 +39,11 @@ function technicians({ world, facts }: RoutingContext, status: string): Candidat
         against: whyNoTechnician(employee),
       })),
     );
+}
+
+/** SUB-11: an administrator without an address still has bell and push. */
+export function whyNoAdministrator(employee: WorldEmployee): Reason[] {
+  return employee.access && !employee.suspended ? [] : [reason('no-user-account')];
 }
 
 /** SUB-11: a technician counts with a default e-mail and a user account with a profile, on every channel. */

@@ -1,21 +1,31 @@
-// An installation for the benchmarks of routing: companies with their contacts, mailboxes and choices, in the read model.
 import { randomUUID } from 'node:crypto';
-import { createEvent } from '@avviso/contracts';
+import { type DomainEvent, createEvent } from '@avviso/contracts';
+import { COMPANY_ROWS, CONTACT_ROWS, EMPLOYEE_ROWS } from '@avviso/directory/testing';
+import type { INestApplicationContext } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
-import { COMPANY_ROWS, CONTACT_ROWS, EMPLOYEE_ROWS } from '../../../libs/directory/dist/directory.schemas.js';
-import { MAILBOXES_ROWS, PREFERENCES_ROWS } from '../dist/storage/schemas.js';
+import type { Model } from 'mongoose';
+import { MAILBOXES_ROWS, PREFERENCES_ROWS } from '../storage/schemas.js';
 
 const configuration = { universe: 'client', category: 'service-configuration' };
 
-/**
- * @param companies that open tickets: each has a mailbox, an administrator who hears everything by default, and others
- * @param contactsEach
- * @param audiences names and sizes of companies whose every contact chose e-mail of service changes
- */
-export async function seedWorld(app, { companies, contactsEach, audiences = {} }) {
-  const insert = async (name, rows) => {
-    const model = app.get(getModelToken(name), { strict: false });
-    for (let at = 0; at < rows.length; at += 2_000) await model.collection.insertMany(rows.slice(at, at + 2_000));
+export interface LargeWorld {
+  /** That open tickets: each has a mailbox, an administrator who hears everything by default, and others. */
+  companies: number;
+  contactsEach: number;
+  /** Names and sizes of companies whose every contact chose e-mail of service changes. */
+  audiences?: Record<string, number>;
+}
+
+/** An installation for measuring: companies with contacts, mailboxes and choices, written straight into the read model. */
+export async function seedWorld(
+  app: INestApplicationContext,
+  { companies, contactsEach, audiences = {} }: LargeWorld,
+): Promise<void> {
+  const insert = async (name: string, rows: object[]) => {
+    const model = app.get<Model<object>>(getModelToken(name), { strict: false });
+    for (let at = 0; at < rows.length; at += 2_000) {
+      await model.collection.insertMany(rows.slice(at, at + 2_000) as never[]);
+    }
   };
   const ids = Array.from({ length: companies }, (_, index) => `company-${index}`);
   await insert(COMPANY_ROWS, [
@@ -45,7 +55,7 @@ export async function seedWorld(app, { companies, contactsEach, audiences = {} }
 }
 
 /** A technician's reply to a ticket: six jobs for requester, administrator and mailbox of the company. */
-export function replyOf(company, contactsEach) {
+export function replyOf(company: number, contactsEach: number): DomainEvent<'ticket.replied'> {
   const id = randomUUID();
   return createEvent({
     id,
@@ -79,7 +89,7 @@ export function replyOf(company, contactsEach) {
 }
 
 /** A change of a service that every contact of an audience hears of by e-mail: one job each. */
-export function changeFor(companyId) {
+export function changeFor(companyId: string): DomainEvent<'service.configuration-changed'> {
   const id = randomUUID();
   return createEvent({
     id,
@@ -99,13 +109,13 @@ export function changeFor(companyId) {
   });
 }
 
-const row = (state) => ({
+const row = (state: { id: string; email?: string } & Record<string, unknown>) => ({
   _id: state.id,
   version: 1,
   state,
   ...(state.email ? { address: state.email } : {}),
 });
-const companyOf = (id) => ({
+const companyOf = (id: string) => ({
   id,
   name: `Company ${id}`,
   universes: ['client'],
@@ -114,7 +124,7 @@ const companyOf = (id) => ({
   domains: [],
   archived: false,
 });
-const contactOf = (companyId, index, administrator) => ({
+const contactOf = (companyId: string, index: number, administrator: boolean) => ({
   id: `${companyId}.contact-${index}`,
   companyId,
   firstName: 'Claire',
@@ -130,7 +140,7 @@ const contactOf = (companyId, index, administrator) => ({
   access: true,
   erased: false,
 });
-const choiceOf = ({ id, companyId }) => ({
+const choiceOf = ({ id, companyId }: { id: string; companyId: string }) => ({
   _id: id,
   companyId,
   version: 1,
