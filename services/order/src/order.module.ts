@@ -1,4 +1,5 @@
 import { DirectoryModule } from '@avviso/directory';
+import { COUNTER_ROWS, counterRowSchema } from '@avviso/persistence';
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { OrderAccess } from './access/order-access.js';
@@ -7,14 +8,7 @@ import { OrderPresenter } from './http/order.presenter.js';
 import { OrdersController } from './http/orders.controller.js';
 import { OrderHistoryRepository } from './storage/order-history.repository.js';
 import { OrderRepository } from './storage/order.repository.js';
-import {
-  COUNTER_ROWS,
-  ORDER_HISTORY_ROWS,
-  ORDER_ROWS,
-  counterRowSchema,
-  orderHistoryRowSchema,
-  orderRowSchema,
-} from './storage/order.schema.js';
+import { ORDER_HISTORY_ROWS, ORDER_ROWS, orderHistoryRowSchema, orderRowSchema } from './storage/order.schema.js';
 import { ChangeLineStatuses } from './use-cases/change-line-statuses.js';
 import { CommentLine } from './use-cases/comment-line.js';
 import { CreateOrder } from './use-cases/create-order.js';
@@ -29,7 +23,7 @@ import { ReadOrderHistory } from './use-cases/read-order-history.js';
     MongooseModule.forFeature([
       { name: ORDER_ROWS, schema: orderRowSchema, collection: 'orders' },
       { name: ORDER_HISTORY_ROWS, schema: orderHistoryRowSchema, collection: 'order_history' },
-      { name: COUNTER_ROWS, schema: counterRowSchema, collection: 'counters' },
+      { name: COUNTER_ROWS, schema: counterRowSchema },
     ]),
   ],
   controllers: [OrdersController, OrderLinesController],

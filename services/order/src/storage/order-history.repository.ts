@@ -1,4 +1,4 @@
-import { afterCursor, cutPage, newId, sortOf } from '@avviso/persistence';
+import { type Page, type PageRequest, newId, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -26,16 +26,9 @@ export class OrderHistoryRepository {
   }
 
   /** Newest first. */
-  async list(
-    number: string,
-    page: { limit: number; cursor?: string | undefined },
-  ): Promise<{ items: OrderHistoryRow[]; nextCursor: string | null }> {
-    const found = await this.rows
-      .find({ number, ...(page.cursor === undefined ? {} : afterCursor(page.cursor, newestFirst)) })
-      .sort(sortOf(newestFirst))
-      .limit(page.limit + 1)
-      .lean<OrderHistoryRow[]>();
-    const { rows, nextCursor } = cutPage(found, page.limit, newestFirst);
-    return { items: rows, nextCursor };
+  list(number: string, page: PageRequest): Promise<Page<OrderHistoryRow>> {
+    return readPage([{ number }], newestFirst, page, ({ filter, sort, limit }) =>
+      this.rows.find(filter).sort(sort).limit(limit).lean<OrderHistoryRow[]>(),
+    );
   }
 }

@@ -1,11 +1,11 @@
-import { afterCursor, cutPage, sortOf } from '@avviso/persistence';
+import { COUNTER_ROWS, type CounterRow, type Page, nextNumber, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import type { OrderReach } from '../domain/order-reach.js';
 import type { Order } from '../domain/order.js';
 import { type OrderFilter, type OrderPage, filterOf } from './order.filter.js';
-import { COUNTER_ROWS, type CounterRow, ORDER_ROWS, type OrderRow } from './order.schema.js';
+import { ORDER_ROWS, type OrderRow } from './order.schema.js';
 
 /** The first order of an installation is one more than this. */
 const NUMBERS_START_AFTER = 10_480;
@@ -17,14 +17,9 @@ export class OrderRepository {
     @InjectModel(COUNTER_ROWS) private readonly counters: Model<CounterRow>,
   ) {}
 
-  /** A number that nobody else gets. Outside of the transaction: a gap is better than a queue of writers. */
+  /** A number that nobody else gets. */
   async nextNumber(): Promise<string> {
-    const counter = await this.counters.findOneAndUpdate(
-      { _id: 'order' },
-      { $inc: { value: 1 } },
-      { upsert: true, returnDocument: 'after' },
-    );
-    return String(NUMBERS_START_AFTER + counter.value);
+    return String(NUMBERS_START_AFTER + (await nextNumber(this.counters, 'order')));
   }
 
   async find(number: string, session?: ClientSession): Promise<Order | undefined> {
@@ -63,21 +58,12 @@ export class OrderRepository {
   }
 
   /** One page of what the reach covers and the filter asks for. */
-  async list(
-    reach: OrderReach,
-    filter: OrderFilter,
-    { order, limit, cursor }: OrderPage,
-  ): Promise<{ items: Order[]; nextCursor: string | null }> {
+  async list(reach: OrderReach, wanted: OrderFilter, page: OrderPage): Promise<Page<Order>> {
     if (reach.kind === 'none') return { items: [], nextCursor: null };
-    const conditions = filterOf(reach, filter);
-    if (cursor !== undefined) conditions.push(afterCursor(cursor, order));
-    const found = await this.rows
-      .find(conditions.length > 0 ? { $and: conditions } : {})
-      .sort(sortOf(order))
-      .limit(limit + 1)
-      .lean<OrderRow[]>();
-    const { rows, nextCursor } = cutPage(found, limit, order);
-    return { items: rows.map(fromRow), nextCursor };
+    const { items, nextCursor } = await readPage(filterOf(reach, wanted), page.order, page, ({ filter, sort, limit }) =>
+      this.rows.find(filter).sort(sort).limit(limit).lean<OrderRow[]>(),
+    );
+    return { items: items.map(fromRow), nextCursor };
   }
 }
 

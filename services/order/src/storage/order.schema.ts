@@ -20,11 +20,6 @@ export interface OrderHistoryRow {
   changes: LineChange[];
 }
 
-export interface CounterRow {
-  _id: string;
-  value: number;
-}
-
 const options = { versionKey: false, minimize: false, strict: 'throw' } as const;
 const text = { type: String, required: true } as const;
 const textOrNull = { type: String, default: null } as const;
@@ -97,8 +92,5 @@ export const orderHistoryRowSchema = new Schema<OrderHistoryRow>(
 );
 orderHistoryRowSchema.index({ number: 1, version: 1 }, { unique: true });
 
-export const counterRowSchema = new Schema<CounterRow>({ _id: text, value: { type: Number, required: true } }, options);
-
 export const ORDER_ROWS = 'Order';
 export const ORDER_HISTORY_ROWS = 'OrderHistory';
-export const COUNTER_ROWS = 'OrderCounter';

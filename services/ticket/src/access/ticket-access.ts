@@ -1,11 +1,23 @@
-import { NotPermitted, type Permission, type Principal, scopeOf } from '@avviso/access';
+import {
+  type ContactPrincipal,
+  type EmployeePrincipal,
+  NotPermitted,
+  type Permission,
+  type Principal,
+  scopeOf,
+} from '@avviso/access';
 import { Directory } from '@avviso/directory';
 import { Injectable } from '@nestjs/common';
 import type { ClientSession } from 'mongoose';
 import { type TicketReach, reachesTicket } from '../domain/ticket-reach.js';
 import { TicketNotFound } from '../domain/ticket.errors.js';
-import type { Ticket } from '../domain/ticket.js';
+import { type Ticket, type WantedKind, isOfKind } from '../domain/ticket.js';
 import { TicketRepository } from '../storage/ticket.repository.js';
+
+/** What is asked of somebody to know how far it goes. */
+export type Reaching =
+  | Pick<ContactPrincipal, 'kind' | 'id' | 'companyId' | 'primary' | 'seesManagedTickets'>
+  | Pick<EmployeePrincipal, 'kind' | 'id' | 'permissions' | 'office'>;
 
 /** Who may see and who may work which ticket (TKT-4, ACC-9). */
 @Injectable()
@@ -16,7 +28,7 @@ export class TicketAccess {
   ) {}
 
   /** How far the principal's permission goes; for contacts the same for reading and working. */
-  async reach(principal: Principal, permission: Permission = 'tickets.read'): Promise<TicketReach> {
+  async reach(principal: Reaching, permission: Permission = 'tickets.read'): Promise<TicketReach> {
     if (principal.kind === 'contact') {
       return { kind: 'contact', contactId: principal.id, companyIds: await this.companiesSeenWhole(principal) };
     }
@@ -27,22 +39,35 @@ export class TicketAccess {
     return { kind: scope, office: principal.office ?? null, employeeId: principal.id, ownCompanyIds };
   }
 
-  /** @throws TicketNotFound for one that is not there and for one that the principal may not see, alike */
-  async visible(number: string, principal: Principal, session?: ClientSession): Promise<Ticket> {
-    const [ticket, reach] = await Promise.all([this.tickets.find(number, session), this.reach(principal)]);
-    if (!ticket || !reachesTicket(reach, ticket)) throw new TicketNotFound();
+  /**
+   * The ticket of a number; of one that was merged, the ticket that it leads to (TKT-24).
+   * @throws TicketNotFound for one that is not there and for one that the principal may not see, alike
+   */
+  async visible(
+    number: string,
+    principal: Principal,
+    session?: ClientSession,
+    kind: WantedKind = 'ticket',
+  ): Promise<Ticket> {
+    const [ticket, reach] = await Promise.all([this.tickets.findCurrent(number, session), this.reach(principal)]);
+    if (!ticket || !isOfKind(ticket, kind) || !reachesTicket(reach, ticket)) throw new TicketNotFound();
     return ticket;
   }
 
   /** A ticket that the principal may answer and change. @throws TicketNotFound, NotPermitted */
-  async workable(number: string, principal: Principal, session?: ClientSession): Promise<Ticket> {
-    const ticket = await this.visible(number, principal, session);
+  async workable(
+    number: string,
+    principal: Principal,
+    session?: ClientSession,
+    kind: WantedKind = 'ticket',
+  ): Promise<Ticket> {
+    const ticket = await this.visible(number, principal, session, kind);
     if (!(await this.mayWork(principal, ticket)))
       throw new NotPermitted('You may see this ticket, but not work on it.');
     return ticket;
   }
 
-  async mayWork(principal: Principal, ticket: Parameters<typeof reachesTicket>[1]): Promise<boolean> {
+  async mayWork(principal: Reaching, ticket: Parameters<typeof reachesTicket>[1]): Promise<boolean> {
     if (principal.kind === 'contact') return true;
     return reachesTicket(await this.reach(principal, 'tickets.work'), ticket);
   }
@@ -63,7 +88,7 @@ export class TicketAccess {
   }
 
   /** Companies of which a contact sees every ticket: its own when primary, managed ones when it was given them. */
-  private async companiesSeenWhole(contact: Extract<Principal, { kind: 'contact' }>): Promise<string[]> {
+  private async companiesSeenWhole(contact: Extract<Reaching, { kind: 'contact' }>): Promise<string[]> {
     const managed = contact.seesManagedTickets ? await this.directory.managedCompanyIds(contact.companyId) : [];
     return contact.primary ? [contact.companyId, ...managed] : managed;
   }

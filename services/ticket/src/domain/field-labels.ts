@@ -1,8 +1,11 @@
 import { type Localized, type TicketFieldName, languages } from '@avviso/contracts';
+import type { MergeField } from './ticket.js';
 
 type Names = [en: string, fr: string, de: string, es: string, it: string, ru: string];
 
-const labels: Readonly<Record<TicketFieldName | 'office', Names>> = {
+type LabelledField = TicketFieldName | MergeField | 'office';
+
+const labels: Readonly<Record<LabelledField, Names>> = {
   title: ['Title', 'Titre', 'Titel', 'Título', 'Titolo', 'Тема'],
   description: ['Description', 'Description', 'Beschreibung', 'Descripción', 'Descrizione', 'Описание'],
   status: ['Status', 'Statut', 'Status', 'Estado', 'Stato', 'Статус'],
@@ -22,11 +25,20 @@ const labels: Readonly<Record<TicketFieldName | 'office', Names>> = {
   assigneeIds: ['Works on it', 'En charge', 'Bearbeitet von', 'A cargo', 'In carico a', 'Исполнители'],
   watcherIds: ['Watchers', 'Observateurs', 'Beobachter', 'Observadores', 'Osservatori', 'Наблюдатели'],
   tags: ['Tags', 'Étiquettes', 'Schlagwörter', 'Etiquetas', 'Etichette', 'Метки'],
+  mergedInto: ['Merged into', 'Fusionné dans', 'Zusammengeführt mit', 'Fusionado con', 'Unito a', 'Объединено с'],
+  mergedNumbers: [
+    'Tickets merged into it',
+    'Tickets fusionnés ici',
+    'Aufgenommene Tickets',
+    'Tickets fusionados aquí',
+    'Ticket uniti a questo',
+    'Присоединённые обращения',
+  ],
   office: ['Office', 'Agence', 'Niederlassung', 'Oficina', 'Sede', 'Офис'],
 };
 
 /** What a field is called, in English and in every language. */
-export function labelsOf(field: TicketFieldName | 'office'): { label: string; labels: Localized } {
+export function labelsOf(field: LabelledField): { label: string; labels: Localized } {
   const names = labels[field];
   return {
     label: names[0],

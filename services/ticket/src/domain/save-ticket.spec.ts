@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { addedAssignees, eventTypeOf, previousStatus } from './ticket-event.js';
-import { aContact, aTicket, anEmployee, at, someFields } from './ticket.builder.js';
+import { aContact, aSetup, aTicket, anEmployee, at, someFields } from './ticket.builder.js';
 import { addMessage, changeTicket, openTicket } from './save-ticket.js';
 import type { Save, TicketFields } from './ticket.js';
 
-const byTech = { actor: anEmployee, at };
-const byCustomer = { actor: aContact, at };
+const setup = aSetup();
+const byTech = { actor: anEmployee, at, setup };
+const byCustomer = { actor: aContact, at, setup };
 const reply = { id: 'm1', body: 'Hello', internal: false, excerpt: 'Hello' };
 
 function changed(fields: Partial<TicketFields>, before = aTicket()): Save {
@@ -24,6 +25,18 @@ describe('the event of a save (EVT-5)', () => {
     const save = changed(fields);
     expect(eventTypeOf(save)).toBe(type);
     expect(save.changes.map((change) => change.field).sort()).toEqual(Object.keys(fields).sort());
+  });
+
+  it('is an update for custom fields, each a change of its own', () => {
+    const before = aTicket({ fields: { contract: 'A-1', floors: ['1', '2'], old: true } });
+    const save = changed({ fields: { contract: 'A-2', floors: ['2', '1'], seats: 0 } }, before);
+    expect(eventTypeOf(save)).toBe('ticket.updated');
+    expect(save.changes).toEqual([
+      { field: 'fields.contract', from: 'A-1', to: 'A-2' },
+      { field: 'fields.old', from: true, to: null },
+      { field: 'fields.seats', from: null, to: 0 },
+    ]);
+    expect(save.ticket.fields).toEqual({ contract: 'A-2', floors: ['2', '1'], seats: 0 });
   });
 
   it('is created for a new ticket, even with status and assignees, and holds the first values as changes', () => {

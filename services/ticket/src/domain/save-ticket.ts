@@ -1,7 +1,8 @@
-import { ticketFieldNames } from '@avviso/contracts';
-import { isVisibleOnPortal } from './portal-fields.js';
-import { afterCustomerReply } from './ticket-lists.js';
-import type { Actor, FieldChange, Message, Save, Ticket, TicketFields } from './ticket.js';
+import { type AttachedFile, ticketFieldNames } from '@avviso/contracts';
+import { changeForContacts } from './portal-history.js';
+import { customName } from './setup/stored-setup.js';
+import type { TicketSetup } from './setup/ticket-setup.js';
+import type { Actor, ByMail, FieldChange, Message, Save, Ticket, TicketFields, TicketKind } from './ticket.js';
 
 export interface Opening {
   number: string;
@@ -9,14 +10,26 @@ export interface Opening {
   office: string | null;
   actor: Actor;
   at: Date;
+  attachments?: AttachedFile[];
+  kind?: TicketKind;
+}
+
+/** Who saves, when, and what the lists and fields are then. */
+export interface By {
+  actor: Actor;
+  at: Date;
+  setup: TicketSetup;
 }
 
 /** Opens a ticket: its first version. */
-export function openTicket({ number, fields, office, actor, at }: Opening): Save {
+export function openTicket(opening: Opening): Save {
+  const { number, fields, office, actor, at, attachments = [], kind = 'ticket' } = opening;
   const tidy = tidyFields(fields);
   const ticket: Ticket = {
     ...tidy,
     number,
+    kind,
+    begunAs: kind,
     version: 1,
     office,
     createdBy: actor,
@@ -24,6 +37,11 @@ export function openTicket({ number, fields, office, actor, at }: Opening): Save
     updatedAt: at,
     publicUpdatedAt: at,
     lastMessage: null,
+    dueAt: null,
+    dueClock: null,
+    mergedInto: null,
+    mergedNumbers: [],
+    ...(attachments.length > 0 ? { attachments } : {}),
   };
   return { act: 'opened', before: null, ticket, changes: initialValues(tidy), message: null, actor, at };
 }
@@ -32,7 +50,7 @@ export function openTicket({ number, fields, office, actor, at }: Opening): Save
 export function changeTicket(
   before: Ticket,
   fields: Partial<TicketFields>,
-  by: { actor: Actor; at: Date; office?: string | null },
+  by: By & { office?: string | null },
 ): Save | undefined {
   const wanted = tidyFields({ ...before, ...fields });
   const changes = changesBetween(before, wanted);
@@ -49,10 +67,13 @@ export interface NewMessage {
   excerpt: string;
   /** The status that the same save sets. */
   status?: string | undefined;
+  byMail?: ByMail;
+  attachments?: AttachedFile[];
+  secretReference?: string | undefined;
 }
 
 /** Adds a public reply or an internal note. A customer's answer takes a waiting or finished ticket up again. */
-export function addMessage(before: Ticket, written: NewMessage, by: { actor: Actor; at: Date }): Save {
+export function addMessage(before: Ticket, written: NewMessage, by: By): Save {
   const message: Message = {
     id: written.id,
     number: before.number,
@@ -60,24 +81,28 @@ export function addMessage(before: Ticket, written: NewMessage, by: { actor: Act
     internal: written.internal,
     author: by.actor,
     createdAt: by.at,
+    ...(written.byMail ? { byMail: written.byMail } : {}),
+    ...(written.attachments?.length ? { attachments: written.attachments } : {}),
   };
   if (written.internal) return saved('noted', before, {}, [], message, by);
   const taken =
-    by.actor.kind === 'contact' ? afterCustomerReply(before.status, before.assigneeIds.length > 0) : undefined;
+    by.actor.kind === 'contact' ? by.setup.afterCustomerReply(before.status, before.assigneeIds.length > 0) : undefined;
   const status = written.status ?? taken ?? before.status;
   const lastMessage = { author: by.actor, excerpt: written.excerpt, at: by.at };
-  return saved('replied', before, { status, lastMessage }, changesBetween(before, { ...before, status }), message, by);
+  const changes = changesBetween(before, { ...before, status });
+  const save = saved('replied', before, { status, lastMessage }, changes, message, by);
+  return { ...save, secretReference: written.secretReference };
 }
 
-function saved(
+export function saved(
   act: Save['act'],
   before: Ticket,
   set: Partial<Ticket>,
   changes: FieldChange[],
   message: Message | null,
-  by: { actor: Actor; at: Date },
+  by: By,
 ): Save {
-  const shows = act === 'replied' || changes.some((change) => isVisibleOnPortal(change.field));
+  const shows = act === 'replied' || changes.some((change) => changeForContacts(change, by.setup, before.companyId));
   const ticket: Ticket = {
     ...before,
     ...set,
@@ -88,18 +113,30 @@ function saved(
   return { act, before, ticket, changes, message, actor: by.actor, at: by.at };
 }
 
+/** Makes a ticket of a conversation: everything that it is stays, and the ticket begins with it. */
+export function becomeTicket(before: Ticket, by: By): Save {
+  return saved('opened', before, { kind: 'ticket' }, initialValues(tidyFields(before)), null, by);
+}
+
 /** What differs, field by field; lists of people and tags have no order. */
 export function changesBetween(before: TicketFields, after: TicketFields): FieldChange[] {
-  return ticketFieldNames
-    .filter((field) => !same(before[field], after[field]))
-    .map((field) => ({ field, from: before[field], to: after[field] }));
+  const custom = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])];
+  return [
+    ...ticketFieldNames.map((field) => ({ field, from: before[field], to: after[field] })),
+    ...custom.map((key) => ({
+      field: customName(key),
+      from: before.fields[key] ?? null,
+      to: after.fields[key] ?? null,
+    })),
+  ].filter(({ from, to }) => !same(from, to));
 }
 
 /** The first values count as changes from nothing; the description is the first message already. */
 function initialValues(fields: TicketFields): FieldChange[] {
-  return ticketFieldNames
-    .filter((field) => field !== 'description' && !isEmpty(fields[field]))
-    .map((field) => ({ field, from: null, to: fields[field] }));
+  return [
+    ...ticketFieldNames.map((field) => ({ field, from: null, to: fields[field] })),
+    ...Object.entries(fields.fields).map(([key, to]) => ({ field: customName(key), from: null, to })),
+  ].filter(({ field, to }) => field !== 'description' && !isEmpty(to));
 }
 
 function tidyFields(fields: TicketFields): TicketFields {
@@ -111,6 +148,7 @@ function tidyFields(fields: TicketFields): TicketFields {
     type: fields.type,
     impact: fields.impact,
     productFamily: fields.productFamily,
+    fields: fields.fields,
     companyId: fields.companyId,
     contactId: fields.contactId,
     assigneeIds: unique(fields.assigneeIds),

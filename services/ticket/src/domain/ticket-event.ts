@@ -3,14 +3,24 @@ import type { Save } from './ticket.js';
 
 export type TicketEventType = Extract<
   EventType,
-  'ticket.created' | 'ticket.replied' | 'ticket.status-changed' | 'ticket.assigned' | 'ticket.updated' | 'ticket.noted'
+  | 'ticket.created'
+  | 'ticket.replied'
+  | 'ticket.status-changed'
+  | 'ticket.assigned'
+  | 'ticket.updated'
+  | 'ticket.noted'
+  | 'conversation.created'
+  | 'conversation.updated'
 >;
 
-/** The most telling change of a save names its event (EVT-5); a note is an event of its own. */
-export function eventTypeOf(save: Pick<Save, 'act' | 'changes'>): TicketEventType {
+/** The most telling change of a save names its event (EVT-5); a note is an event of its own, in conversations too. */
+export function eventTypeOf(save: Pick<Save, 'act' | 'changes' | 'ticket'>): TicketEventType {
+  if (save.act === 'noted') return 'ticket.noted';
+  if (save.ticket.kind === 'conversation') {
+    return save.act === 'opened' ? 'conversation.created' : 'conversation.updated';
+  }
   if (save.act === 'opened') return 'ticket.created';
   if (save.act === 'replied') return 'ticket.replied';
-  if (save.act === 'noted') return 'ticket.noted';
   const changed = new Set(save.changes.map((change) => change.field));
   if (changed.has('status')) return 'ticket.status-changed';
   if (changed.has('assigneeIds')) return 'ticket.assigned';

@@ -3,13 +3,14 @@ import { createEvent } from '@avviso/contracts';
 import { addMessage, changeTicket } from './save-ticket.js';
 import { snapshotOf } from './ticket-snapshot.js';
 import type { Save } from './ticket.js';
-import { aTicket, anEmployee, at } from './ticket.builder.js';
+import { aSetup, aTicket, anEmployee, at } from './ticket.builder.js';
 
 const names = { person: (id: string) => `name of ${id}`, company: (id: string) => `name of ${id}` };
-const by = { actor: anEmployee, at };
+const setup = aSetup();
+const by = { actor: anEmployee, at, setup };
 
 function fieldOf(save: Save, name: string) {
-  return snapshotOf(save, names).fields?.find((field) => field.name === name);
+  return snapshotOf(save, names, setup).fields?.find((field) => field.name === name);
 }
 
 describe('the snapshot in an event', () => {
@@ -20,7 +21,7 @@ describe('the snapshot in an event', () => {
   ) as Save;
 
   it('is valid data of its event', () => {
-    const data = { ...snapshotOf(save, names), previousStatus: 'open' };
+    const data = { ...snapshotOf(save, names, setup), previousStatus: 'open' };
     expect(() =>
       createEvent({
         id: 'x',
@@ -35,7 +36,7 @@ describe('the snapshot in an event', () => {
   });
 
   it('carries what routing needs', () => {
-    expect(snapshotOf(save, names)).toMatchObject({
+    expect(snapshotOf(save, names, setup)).toMatchObject({
       number: '48213',
       url: '/tickets/48213',
       status: 'waiting',
@@ -60,7 +61,7 @@ describe('the snapshot in an event', () => {
       texts: { en: 'Waiting for customer', ru: 'Ожидает клиента' },
       portalTexts: { en: 'Waiting for you' },
     });
-    expect(snapshotOf(save, names).changes).toContainEqual(
+    expect(snapshotOf(save, names, setup).changes).toContainEqual(
       expect.objectContaining({
         field: 'status',
         from: 'open',
@@ -72,7 +73,7 @@ describe('the snapshot in an event', () => {
 
   it('tells people by name, and keeps their ids in the change', () => {
     expect(fieldOf(save, 'assigneeIds')?.value).toEqual(['name of e1', 'name of e2']);
-    expect(snapshotOf(save, names).changes).toContainEqual({
+    expect(snapshotOf(save, names, setup).changes).toContainEqual({
       field: 'assigneeIds',
       from: ['e1'],
       to: ['e1', 'e2'],
@@ -82,12 +83,12 @@ describe('the snapshot in an event', () => {
   });
 
   it('names every changed field among its fields, so that its visibility is known', () => {
-    const { fields = [], changes = [] } = snapshotOf(save, names);
+    const { fields = [], changes = [] } = snapshotOf(save, names, setup);
     for (const change of changes) expect(fields.map((field) => field.name)).toContain(change.field);
   });
 
   it('has no text of a note anywhere', () => {
     const noted = addMessage(aTicket(), { id: 'n', body: 'CANARY', excerpt: 'CANARY', internal: true }, by);
-    expect(JSON.stringify(snapshotOf(noted, names))).not.toContain('CANARY');
+    expect(JSON.stringify(snapshotOf(noted, names, setup))).not.toContain('CANARY');
   });
 });

@@ -1,9 +1,17 @@
-import { type Change, type EventDataInput, type FieldSnapshot, ticketFieldNames } from '@avviso/contracts';
+import {
+  type Change,
+  type EventDataInput,
+  type FieldSnapshot,
+  type TicketFieldName,
+  ticketFieldNames,
+} from '@avviso/contracts';
 import { labelsOf } from './field-labels.js';
-import { portalAccess } from './portal-fields.js';
+import { textsOfCustom } from './setup/custom-values.js';
+import { inAllLanguages } from './setup/names.js';
+import { customName, isCustomName, keyOfCustom } from './setup/stored-setup.js';
+import { type TicketSetup, isListField } from './setup/ticket-setup.js';
 import { addedAssignees, previousStatus } from './ticket-event.js';
-import { isListField, namesOf } from './ticket-lists.js';
-import type { FieldChange, Save, Ticket } from './ticket.js';
+import { type FieldChange, type Save, type Ticket, mergeFields } from './ticket.js';
 
 /** Names of people and companies, by id. */
 export interface Names {
@@ -12,7 +20,7 @@ export interface Names {
 }
 
 /** What the event of a save carries: all that a message may say, with who may be told it (EVT, Data). */
-export function snapshotOf(save: Save, names: Names): EventDataInput<'ticket.updated'> {
+export function snapshotOf(save: Save, names: Names, setup: TicketSetup): EventDataInput<'ticket.updated'> {
   const { ticket } = save;
   const before = previousStatus(save);
   return {
@@ -21,30 +29,65 @@ export function snapshotOf(save: Save, names: Names): EventDataInput<'ticket.upd
     ...(ticket.office === null ? {} : { office: ticket.office }),
     number: ticket.number,
     title: ticket.title,
-    url: `/tickets/${ticket.number}`,
+    url: `/${ticket.kind}s/${ticket.number}`,
     status: ticket.status,
     ...(before === undefined ? {} : { previousStatus: before }),
     priority: ticket.priority,
     assigneeIds: ticket.assigneeIds,
     addedAssigneeIds: addedAssignees(save),
     watcherIds: ticket.watcherIds,
-    fields: fieldsOf(ticket, names),
-    changes: save.changes.map((change) => describeChange(change, names)),
+    fields: fieldsOf(save, names, setup),
+    changes: save.changes.map((change) => describeChange(change, names, setup)),
   };
 }
 
-function fieldsOf(ticket: Ticket, names: Names): FieldSnapshot[] {
+function fieldsOf(save: Save, names: Names, setup: TicketSetup): FieldSnapshot[] {
+  const { ticket, before } = save;
   const fields: FieldSnapshot[] = ticketFieldNames.map((name) => {
     const key = ticket[name];
     return {
       name,
       ...labelsOf(name),
       value: shown(name, key, names),
-      portal: portalAccess(name),
-      ...(isListField(name) && typeof key === 'string' ? namesOf(name, key) : {}),
+      portal: portalOf(name, ticket, before, setup),
+      ...(isListField(name) && typeof key === 'string' ? setup.namesOf(name, key) : {}),
     };
   });
-  return [...fields, { name: 'office', ...labelsOf('office'), value: ticket.office, portal: portalAccess('office') }];
+  const office = { name: 'office', ...labelsOf('office'), value: ticket.office, portal: setup.portalAccess('office') };
+  return [...fields, office, ...mergedOf(ticket), ...customOf(save, setup)];
+}
+
+/** Only where it was merged: its changes need them. */
+function mergedOf(ticket: Ticket): FieldSnapshot[] {
+  return mergeFields
+    .map((name) => ({ name, ...labelsOf(name), value: ticket[name], portal: 'view' as const }))
+    .filter(({ value }) => value !== null && value.length > 0);
+}
+
+/** A save that shows the portal no type, before or after, tells contacts nothing of it: its changes name both. */
+function portalOf(name: TicketFieldName, ticket: Ticket, before: Ticket | null, setup: TicketSetup) {
+  if (before && setup.portalAccessOn(name, before) === 'hidden') return 'hidden';
+  return setup.portalAccessOn(name, ticket);
+}
+
+/** Custom fields with a value, and those that this save emptied: their changes need them. */
+function customOf({ ticket, changes }: Save, setup: TicketSetup): FieldSnapshot[] {
+  const changed = new Set<string>(changes.map(({ field }) => field));
+  return setup.customFields().flatMap((field) => {
+    const name = customName(field.key);
+    const value = ticket.fields[field.key] ?? null;
+    if (value === null && !changed.has(name)) return [];
+    const labels = inAllLanguages(field.names);
+    const texts = textsOfCustom(field, value);
+    return {
+      name,
+      label: labels.en,
+      labels,
+      value,
+      portal: setup.portalAccess(name),
+      ...(texts ? { texts } : {}),
+    };
+  });
 }
 
 function shown(field: string, value: string | string[] | null, names: Names): string | string[] | null {
@@ -62,10 +105,15 @@ function nameList(field: string, value: unknown, names: Names): string | string[
 }
 
 /** A change with the words to tell it by. */
-export function describeChange(change: FieldChange, names: Names): Change {
+export function describeChange(change: FieldChange, names: Names, setup: TicketSetup): Change {
   const { field, from, to } = change;
+  if (isCustomName(field)) {
+    const custom = setup.custom(keyOfCustom(field));
+    const [was, is] = [textsOfCustom(custom, from), textsOfCustom(custom, to)];
+    return { ...change, ...(was ? { fromTexts: was } : {}), ...(is ? { toTexts: is } : {}) };
+  }
   if (isListField(field)) {
-    const [was, is] = [from, to].map((key) => (typeof key === 'string' ? namesOf(field, key) : {}));
+    const [was, is] = [from, to].map((key) => (typeof key === 'string' ? setup.namesOf(field, key) : {}));
     return {
       ...change,
       ...(was?.texts ? { fromTexts: was.texts } : {}),

@@ -1,4 +1,4 @@
-import { DomainError } from '@avviso/contracts';
+import { DomainError, type FieldProblem } from '@avviso/contracts';
 
 export class TicketNotFound extends DomainError {
   constructor() {
@@ -13,6 +13,75 @@ export class FieldsNotEditable extends DomainError {
       code: 'TICKET.FIELD_NOT_EDITABLE',
       message: 'Contacts may not set these fields.',
       errors: paths.map((path) => ({ path, message: 'may not be set on the portal' })),
+    });
+  }
+}
+
+export const noSuchValue = 'no such value: see /api/v1/ticket-lists';
+
+/** A value, field or choice that administrators have retired: old tickets keep it, none is given it (TKT-2). */
+export class ValueRetired extends DomainError {
+  constructor(paths: string[]) {
+    super({
+      kind: 'refused',
+      code: 'TICKET.VALUE_RETIRED',
+      message: 'The value is retired: tickets that have it keep it, but it cannot be chosen any more.',
+      errors: paths.map((path) => ({ path, message: 'is retired: choose another' })),
+    });
+  }
+}
+
+/** What stands or stood on a ticket is retired, not deleted: its history names it (TKT-2). */
+export class ValueInUse extends DomainError {
+  constructor(used: { path: string; key: string }[]) {
+    super({
+      kind: 'refused',
+      code: 'TICKET.VALUE_IN_USE',
+      message: 'What tickets use, or used once, cannot be deleted: retire it instead.',
+      errors: used.map(({ path, key }) => ({ path, message: `${key} is in use: retire it`, params: { key } })),
+    });
+  }
+}
+
+/** Lists or fields as an administrator wants them would not hold together. */
+export class SettingRefused extends DomainError {
+  constructor(errors: FieldProblem[]) {
+    super({
+      kind: 'refused',
+      code: 'TICKET.SETTING_REFUSED',
+      message: 'The setting cannot be as it is wanted.',
+      errors,
+    });
+  }
+}
+
+export class CompanyNotFound extends DomainError {
+  constructor() {
+    super({ kind: 'not-found', code: 'TICKET.COMPANY_NOT_FOUND', message: 'There is no such company.' });
+  }
+}
+
+/** Contacts must fill in what administrators require (TKT-3). */
+export class FieldsRequired extends DomainError {
+  constructor(paths: string[]) {
+    super({
+      kind: 'refused',
+      code: 'TICKET.FIELD_REQUIRED',
+      message: 'A field that must be filled in is empty.',
+      errors: paths.map((path) => ({ path, message: 'must be filled in' })),
+    });
+  }
+}
+
+/** Custom fields with values that they do not take. */
+export class WrongFieldValues extends DomainError {
+  constructor(errors: FieldProblem[]) {
+    const codes = new Set(errors.map(({ code }) => code));
+    super({
+      kind: 'refused',
+      code: codes.size === 1 ? (errors[0]?.code ?? 'TICKET.FIELD_VALUE') : 'TICKET.FIELD_VALUE',
+      message: 'A custom field does not take its value.',
+      errors,
     });
   }
 }
@@ -69,6 +138,28 @@ export class FilterNotPermitted extends DomainError {
       code: 'TICKET.FILTER_NOT_PERMITTED',
       message: 'Contacts cannot filter by these fields.',
       errors: paths.map((path) => ({ path, message: 'is not shown on the portal' })),
+    });
+  }
+}
+
+export class BlankText extends DomainError {
+  constructor(path: string) {
+    super({
+      kind: 'invalid',
+      code: 'TICKET.BLANK_TEXT',
+      message: 'Nobody would see anything of this text.',
+      errors: [{ path, message: 'must say something' }],
+    });
+  }
+}
+
+export class TooManyStreams extends DomainError {
+  constructor() {
+    super({
+      kind: 'too-many',
+      code: 'TICKET.TOO_MANY_STREAMS',
+      message: 'Too many open event streams for one person.',
+      retryAfterSeconds: 30,
     });
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Problem } from '@avviso/contracts';
+import { Directory } from '@avviso/directory';
+import { aContactState } from '@avviso/directory/testing';
 import { TicketWorld, principals } from '../testing/ticket-world.js';
 
 /** Everything wrong gets problem+json with a code and the path of the field, and writes nothing. */
@@ -20,6 +22,7 @@ describe('bad input for tickets', () => {
     ['an over-long title', { title: 'x'.repeat(301) }, 'title'],
     ['a title of two lines', { title: 'a\r\nBcc: x@evil.example' }, 'title'],
     ['a title that is a number', { title: 7 }, 'title'],
+    ['half a character', { title: 'x\ud83d' }, 'title'],
     ['an over-long description', { title: 'x', description: 'x'.repeat(20_001) }, 'description'],
     ['an unknown field', { title: 'x', colour: 'red' }, 'colour'],
     ['a field of the answer', { title: 'x', number: '1' }, 'number'],
@@ -63,6 +66,9 @@ describe('bad input for tickets', () => {
   it.each<[string, object, number, string]>([
     ['no text', {}, 400, 'body'],
     ['an empty text', { body: ' \n ' }, 400, 'body'],
+    ['only empty HTML', { body: '<p><br></p>&nbsp;' }, 400, 'body'],
+    ['only what nobody sees', { body: '\u200b\n---\n<script>x</script>' }, 400, 'body'],
+    ['half a character', { body: 'x\ud83d' }, 400, 'body'],
     ['an over-long text', { body: 'x'.repeat(20_001) }, 400, 'body'],
     ['an unknown field', { body: 'x', html: '<b>' }, 400, 'html'],
     ['a wrong type', { body: 'x', internal: 'yes' }, 400, 'internal'],
@@ -110,6 +116,34 @@ describe('bad input for tickets', () => {
     const text = await response.text();
     expect([response.status, JSON.parse(text).code]).toEqual([400, 'REQUEST.MALFORMED_JSON']);
     expect(text).not.toContain('CANARY');
+  });
+
+  it('bytes that are no UTF-8 are 400, instead of being kept as question marks', async () => {
+    const token = await world.sut.tokens.sign(principals.admin);
+    const response = await fetch(`${world.sut.url}/api/v1/tickets/${number}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: Buffer.from('{"body": "Gr\u00fc\u00dfe"}', 'latin1'),
+    });
+    expect([response.status, ((await response.json()) as Problem).code]).toEqual([400, 'REQUEST.MALFORMED_ENCODING']);
+  });
+
+  it('a contact that left the company is named, and may be taken off its tickets', async () => {
+    const { number: orphan } = await world.open({ contactId: 'c-colleague' }, 'admin');
+    const directory = world.sut.app.get(Directory, { strict: false });
+    await directory.keepContact(aContactState({ id: 'c-colleague', companyId: 'stranger' }), 2);
+    const again = await world.as('admin').post<Problem>('/api/v1/tickets', {
+      body: { title: 'x', companyId: 'client', contactId: 'c-colleague' },
+    });
+    expect([again.status, paths(again.body)]).toEqual([422, ['contactId']]);
+    // what it had asked goes on
+    const reply = await world.as('admin').post(`/api/v1/tickets/${orphan}/messages`, { body: { body: 'Still here?' } });
+    expect(reply.status).toBe(201);
+    const freed = await world.as('admin').patch<Problem>(`/api/v1/tickets/${orphan}`, {
+      headers: { 'if-match': '*' },
+      body: { contactId: null },
+    });
+    expect(freed.status).toBe(200);
   });
 
   it('a wrong If-Match is 400', async () => {

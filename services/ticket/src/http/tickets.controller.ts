@@ -4,10 +4,14 @@ import {
   type CreateTicket,
   type ListTicketsQuery,
   type Ticket,
+  type TicketCount,
+  type TicketFilters,
   type TicketListItem,
   changeTicketSchema,
+  countTicketsQuerySchema,
   createTicketSchema,
   listTicketsQuerySchema,
+  ticketCountSchema,
   ticketPageSchema,
   ticketSchema,
 } from '@avviso/contracts';
@@ -42,6 +46,16 @@ export class TicketsController {
   ): Promise<{ items: TicketListItem[]; nextCursor: string | null }> {
     const page = await this.listTickets.list(principal, query);
     return { items: await this.presenter.list(principal, page.items), nextCursor: page.nextCursor };
+  }
+
+  @Get('count')
+  @Requires('tickets.read', { contacts: true })
+  @Returns(ticketCountSchema)
+  count(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: countTicketsQuerySchema }) query: TicketFilters,
+  ): Promise<TicketCount> {
+    return this.listTickets.count(principal, query);
   }
 
   @Post()

@@ -1,4 +1,4 @@
-import { afterCursor, cutPage, newId, sortOf } from '@avviso/persistence';
+import { type Page, type PageRequest, newId, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -7,6 +7,8 @@ import type { Save } from '../domain/ticket.js';
 import { HISTORY_ROWS, type HistoryRow } from './ticket.schema.js';
 
 const newestFirst = { field: 'version', direction: -1, type: 'number' } as const;
+/** Of merged tickets: each counts versions of its own. */
+const byTime = { field: 'at', direction: -1, type: 'date' } as const;
 
 @Injectable()
 export class HistoryRepository {
@@ -27,16 +29,12 @@ export class HistoryRepository {
   }
 
   /** Newest first. */
-  async list(
-    number: string,
-    page: { limit: number; cursor?: string | undefined },
-  ): Promise<{ items: HistoryRow[]; nextCursor: string | null }> {
-    const found = await this.rows
-      .find({ number, ...(page.cursor === undefined ? {} : afterCursor(page.cursor, newestFirst)) })
-      .sort(sortOf(newestFirst))
-      .limit(page.limit + 1)
-      .lean<HistoryRow[]>();
-    const { rows, nextCursor } = cutPage(found, page.limit, newestFirst);
-    return { items: rows, nextCursor };
+  list(numbers: readonly string[], page: PageRequest): Promise<Page<HistoryRow>> {
+    return readPage(
+      [{ number: { $in: numbers } }],
+      numbers.length === 1 ? newestFirst : byTime,
+      page,
+      ({ filter, sort, limit }) => this.rows.find(filter).sort(sort).limit(limit).lean<HistoryRow[]>(),
+    );
   }
 }

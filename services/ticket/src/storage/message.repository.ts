@@ -1,14 +1,13 @@
-import { afterCursor, containing, cutPage, sortOf } from '@avviso/persistence';
+import { type Page, type PageRequest, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import type { Message } from '../domain/ticket.js';
 import { MESSAGE_ROWS, type MessageRow } from './ticket.schema.js';
 
-/** Tickets found by their conversation are at most so many; more than a person pages through. */
-const MOST_FOUND = 1_000;
-
 const oldestFirst = { field: 'version', direction: 1, type: 'number' } as const;
+/** Of merged tickets: each counts versions of its own. */
+const byTime = { field: 'createdAt', direction: 1, type: 'date' } as const;
 
 @Injectable()
 export class MessageRepository {
@@ -19,31 +18,33 @@ export class MessageRepository {
     await this.rows.create([{ _id: id, version, ...rest }], { session });
   }
 
-  /** The conversation, oldest first. Without `internal` no note is read from the store at all. */
-  async list(
-    number: string,
-    page: { internal: boolean; limit: number; cursor?: string | undefined },
-  ): Promise<{ items: Message[]; nextCursor: string | null }> {
-    const found = await this.rows
-      .find({
-        number,
-        ...(page.internal ? {} : { internal: false }),
-        ...(page.cursor === undefined ? {} : afterCursor(page.cursor, oldestFirst)),
-      })
-      .sort(sortOf(oldestFirst))
-      .limit(page.limit + 1)
-      .lean<MessageRow[]>();
-    const { rows, nextCursor } = cutPage(found, page.limit, oldestFirst);
-    return { items: rows.map(({ _id, version: _version, ...row }) => ({ id: _id, ...row })), nextCursor };
+  async has(id: string, session: ClientSession): Promise<boolean> {
+    return (await this.rows.exists({ _id: id }).session(session)) !== null;
   }
 
-  /** Numbers of tickets with a public reply that contains the text. Notes are not searched (TKT-4). */
-  async numbersWith(text: string): Promise<string[]> {
-    const rows = await this.rows
-      .find({ internal: false, body: containing(text) }, { number: 1 })
-      .sort({ createdAt: -1 })
-      .limit(MOST_FOUND)
-      .lean<Pick<MessageRow, 'number'>[]>();
-    return [...new Set(rows.map((row) => row.number))];
+  async find(id: string): Promise<Message | undefined> {
+    const row = await this.rows.findById(id).lean<MessageRow>();
+    return row ? fromRow(row) : undefined;
   }
+
+  /** The conversation, oldest first. Without `internal` no note is read from the store at all. */
+  async list(numbers: readonly string[], page: PageRequest & { internal: boolean }): Promise<Page<Message>> {
+    const wanted = { number: { $in: numbers }, ...(page.internal ? {} : { internal: false }) };
+    const { items, nextCursor } = await readPage(
+      [wanted],
+      numbers.length === 1 ? oldestFirst : byTime,
+      page,
+      ({ filter, sort, limit }) => this.rows.find(filter).sort(sort).limit(limit).lean<MessageRow[]>(),
+    );
+    return { items: items.map(fromRow), nextCursor };
+  }
+
+  /** What is said under these numbers, in notes too; in no order. */
+  all(numbers: readonly string[], session: ClientSession): Promise<Pick<Message, 'body' | 'internal'>[]> {
+    return this.rows.find({ number: { $in: numbers } }, { body: 1, internal: 1 }, { session }).lean<MessageRow[]>();
+  }
+}
+
+function fromRow({ _id, version: _version, ...row }: MessageRow): Message {
+  return { id: _id, ...row };
 }

@@ -1,11 +1,10 @@
-import { afterCursor, cutPage, sortOf } from '@avviso/persistence';
+import { COUNTER_ROWS, type CounterRow, nextNumber } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
-import type { TicketReach } from '../domain/ticket-reach.js';
 import type { Ticket } from '../domain/ticket.js';
-import { type TicketFilter, type TicketPage, filterOf } from './ticket.filter.js';
-import { COUNTER_ROWS, type CounterRow, TICKET_ROWS, type TicketRow } from './ticket.schema.js';
+import type { Due } from '../due-times/due-clock.js';
+import { TICKET_ROWS, type TicketRow } from './ticket.schema.js';
 
 /** The first ticket of an installation is one more than this. */
 const NUMBERS_START_AFTER = 48_200;
@@ -17,19 +16,36 @@ export class TicketRepository {
     @InjectModel(COUNTER_ROWS) private readonly counters: Model<CounterRow>,
   ) {}
 
-  /** A number that nobody else gets. Outside of the transaction: a gap is better than a queue of writers. */
+  /** A number that nobody else gets. */
   async nextNumber(): Promise<string> {
-    const counter = await this.counters.findOneAndUpdate(
-      { _id: 'ticket' },
-      { $inc: { value: 1 } },
-      { upsert: true, returnDocument: 'after' },
-    );
-    return String(NUMBERS_START_AFTER + counter.value);
+    return String(NUMBERS_START_AFTER + (await nextNumber(this.counters, 'ticket')));
   }
 
   async find(number: string, session?: ClientSession): Promise<Ticket | undefined> {
     const row = await this.rows.findById(number, null, { ...(session ? { session } : {}) }).lean<TicketRow>();
     return row ? fromRow(row) : undefined;
+  }
+
+  /** The ticket of a number, or the one that it was merged into. */
+  async findCurrent(number: string, session?: ClientSession): Promise<Ticket | undefined> {
+    const ticket = await this.find(number, session);
+    return ticket?.mergedInto ? this.find(ticket.mergedInto, session) : ticket;
+  }
+
+  /** Lets these numbers lead to another ticket: every number leads there in one step. */
+  async leadTo(target: string, numbers: readonly string[], session: ClientSession): Promise<void> {
+    if (numbers.length === 0) return;
+    await this.rows.updateMany({ _id: { $in: numbers } }, { $set: { mergedInto: target } }, { session });
+  }
+
+  /** What tells whether tickets changed, by number. */
+  async marksOf(
+    numbers: readonly string[],
+  ): Promise<Map<string, Pick<Ticket, 'version' | 'updatedAt' | 'publicUpdatedAt'>>> {
+    const rows = await this.rows
+      .find({ _id: { $in: [...numbers] } }, { version: 1, updatedAt: 1, publicUpdatedAt: 1 })
+      .lean<Pick<TicketRow, '_id' | 'version' | 'updatedAt' | 'publicUpdatedAt'>[]>();
+    return new Map(rows.map((row) => [row._id, row]));
   }
 
   async isEmpty(): Promise<boolean> {
@@ -48,23 +64,37 @@ export class TicketRepository {
     return outcome.matchedCount === 1;
   }
 
-  /** One page of what the reach covers and the filter asks for. */
-  async list(
-    reach: TicketReach,
-    filter: TicketFilter,
-    page: TicketPage,
-  ): Promise<{ items: Ticket[]; nextCursor: string | null }> {
-    if (reach.kind === 'none') return { items: [], nextCursor: null };
-    const { order, limit, cursor } = page;
-    const conditions = filterOf(reach, filter);
-    if (cursor !== undefined) conditions.push(afterCursor(cursor, order));
-    const found = await this.rows
-      .find(conditions.length > 0 ? { $and: conditions } : {})
-      .sort(sortOf(order))
-      .limit(limit + 1)
+  /** Tickets whose due time was made by earlier settings, or that are older than due times. */
+  async withOlderDueTimes(settingsVersion: number, limit: number): Promise<Ticket[]> {
+    const by = 'dueClock.settingsVersion';
+    const older = await this.rows
+      .find({ [by]: { $lt: settingsVersion } })
+      .limit(limit)
       .lean<TicketRow[]>();
-    const { rows, nextCursor } = cutPage(found, limit, order);
-    return { items: rows.map(fromRow), nextCursor };
+    const rows =
+      older.length > 0
+        ? older
+        : await this.rows
+            .find({ [by]: null })
+            .limit(limit)
+            .lean<TicketRow[]>();
+    return rows.map(fromRow);
+  }
+
+  /** Sets the due time of the version that was read; false where another one is there by now. */
+  async setDue({ number, version }: Ticket, due: Due, session: ClientSession): Promise<boolean> {
+    const outcome = await this.rows.updateOne({ _id: number, version }, { $set: due }, { session });
+    return outcome.matchedCount === 1;
+  }
+
+  /** In the order of the numbers; those that are not there are left out. */
+  async findMany(numbers: readonly string[]): Promise<Ticket[]> {
+    const rows = await this.rows.find({ _id: { $in: numbers } }).lean<TicketRow[]>();
+    const byNumber = new Map(rows.map((row) => [row._id, row]));
+    return numbers.flatMap((number) => {
+      const row = byNumber.get(number);
+      return row ? [fromRow(row)] : [];
+    });
   }
 }
 
@@ -73,5 +103,15 @@ function toRow({ number, ...ticket }: Ticket): TicketRow {
 }
 
 function fromRow({ _id, seq: _seq, ...row }: TicketRow): Ticket {
-  return { number: _id, ...row };
+  const known: Partial<TicketRow> = row;
+  // tickets of before there were custom fields, merging or conversations have none
+  return {
+    ...row,
+    number: _id,
+    fields: known.fields ?? {},
+    kind: known.kind ?? 'ticket',
+    begunAs: known.begunAs ?? 'ticket',
+    mergedInto: known.mergedInto ?? null,
+    mergedNumbers: known.mergedNumbers ?? [],
+  };
 }

@@ -1,5 +1,6 @@
+import type { AttachedFile } from '@avviso/contracts';
 import { Schema } from 'mongoose';
-import type { Actor, FieldChange, Ticket } from '../domain/ticket.js';
+import type { Actor, ByMail, DueClock, FieldChange, Ticket } from '../domain/ticket.js';
 
 export interface TicketRow extends Omit<Ticket, 'number'> {
   /** The number, as people read it. */
@@ -17,6 +18,8 @@ export interface MessageRow {
   internal: boolean;
   author: Actor;
   createdAt: Date;
+  byMail?: ByMail;
+  attachments?: AttachedFile[];
 }
 
 export interface HistoryRow {
@@ -30,11 +33,6 @@ export interface HistoryRow {
   changes: FieldChange[];
 }
 
-export interface CounterRow {
-  _id: string;
-  value: number;
-}
-
 const options = { versionKey: false, minimize: false, strict: 'throw' } as const;
 const text = { type: String, required: true } as const;
 /** Required, and may be empty: mongoose takes an empty text for missing. */
@@ -43,10 +41,38 @@ const textOrNull = { type: String, default: null } as const;
 const date = { type: Date, required: true } as const;
 const actor = new Schema<Actor>({ kind: text, id: textOrNull, name: anyText }, { _id: false, ...options });
 
+const dueClock = new Schema<DueClock>(
+  {
+    spentMs: { type: Number, required: true },
+    runningSince: { type: Date, default: null },
+    remainingMs: { type: Number, default: null },
+    settingsVersion: { type: Number, required: true },
+  },
+  { _id: false, ...options },
+);
+/** Absent where there are none. */
+const attachments = {
+  type: [
+    new Schema<AttachedFile>(
+      {
+        id: text,
+        name: text,
+        size: { type: Number, required: true },
+        type: text,
+        preview: { type: Boolean, required: true },
+      },
+      { _id: false, id: false, ...options },
+    ),
+  ],
+  default: undefined,
+};
+
 export const ticketRowSchema = new Schema<TicketRow>(
   {
     _id: text,
     seq: { type: Number, required: true },
+    kind: { type: String, default: 'ticket' },
+    begunAs: { type: String, default: 'ticket' },
     version: { type: Number, required: true },
     title: text,
     description: anyText,
@@ -55,6 +81,7 @@ export const ticketRowSchema = new Schema<TicketRow>(
     type: textOrNull,
     impact: textOrNull,
     productFamily: textOrNull,
+    fields: { type: Schema.Types.Mixed, default: {} },
     companyId: text,
     contactId: textOrNull,
     office: textOrNull,
@@ -69,28 +96,33 @@ export const ticketRowSchema = new Schema<TicketRow>(
       type: new Schema({ author: { type: actor, required: true }, excerpt: anyText, at: date }, { _id: false }),
       default: null,
     },
+    dueAt: { type: Date, default: null },
+    dueClock: { type: dueClock, default: null },
+    mergedInto: textOrNull,
+    mergedNumbers: [String],
+    attachments,
   },
   options,
 );
-ticketRowSchema.index({ updatedAt: -1, _id: -1 });
-ticketRowSchema.index({ createdAt: -1, _id: -1 });
+ticketRowSchema.index(
+  { publicUpdatedAt: -1, _id: -1 },
+  { partialFilterExpression: { kind: 'conversation' }, name: 'conversations' },
+);
+ticketRowSchema.index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $type: 'string' } } });
+ticketRowSchema.index({ 'dueClock.settingsVersion': 1 });
 ticketRowSchema.index({ seq: -1 }, { unique: true });
-ticketRowSchema.index({ companyId: 1, publicUpdatedAt: -1 });
-ticketRowSchema.index({ contactId: 1, publicUpdatedAt: -1 });
-ticketRowSchema.index({ office: 1, updatedAt: -1 });
-ticketRowSchema.index({ assigneeIds: 1, updatedAt: -1 });
-ticketRowSchema.index({ watcherIds: 1, publicUpdatedAt: -1 });
-ticketRowSchema.index({ status: 1, updatedAt: -1 });
 
 export const messageRowSchema = new Schema<MessageRow>(
   {
     _id: text,
     number: text,
     version: { type: Number, required: true },
-    body: text,
+    body: anyText,
     internal: { type: Boolean, required: true },
     author: { type: actor, required: true },
     createdAt: date,
+    byMail: { type: new Schema<ByMail>({ unverified: { type: Boolean, required: true } }, { _id: false }) },
+    attachments,
   },
   options,
 );
@@ -111,9 +143,6 @@ export const historyRowSchema = new Schema<HistoryRow>(
 );
 historyRowSchema.index({ number: 1, version: 1 }, { unique: true });
 
-export const counterRowSchema = new Schema<CounterRow>({ _id: text, value: { type: Number, required: true } }, options);
-
 export const TICKET_ROWS = 'Ticket';
 export const MESSAGE_ROWS = 'TicketMessage';
 export const HISTORY_ROWS = 'TicketHistory';
-export const COUNTER_ROWS = 'TicketCounter';

@@ -1,5 +1,4 @@
 import type { Principal } from '@avviso/access';
-import { builtInProfiles } from '@avviso/access/permissions';
 import type { Ticket } from '@avviso/contracts';
 import { Directory } from '@avviso/directory';
 import { aCompanyState, aContactState, anEmployeeState } from '@avviso/directory/testing';
@@ -34,20 +33,27 @@ export class TicketWorld {
   private constructor(
     readonly sut: ServiceUnderTest,
     readonly events: PublishedEvents,
-    private readonly clients: Record<Part, ApiClient>,
+    private clients: Record<Part, ApiClient>,
     readonly nobodySignedIn: ApiClient,
   ) {}
 
-  static async start(): Promise<TicketWorld> {
-    const sut = await startServiceForTest(ticketService);
+  static async start(env: Record<string, string> = {}): Promise<TicketWorld> {
+    const sut = await startServiceForTest(ticketService, { env });
     await fillDirectory(sut.app.get(Directory, { strict: false }));
     const anonymous = new ApiClient(() => sut.url);
+    const world = new TicketWorld(sut, PublishedEvents.of(sut.app), {} as never, anonymous);
+    await world.signIn();
+    return world;
+  }
+
+  /** Everybody anew: tokens end after a quarter of an hour. */
+  async signIn(): Promise<void> {
     const clients = await Promise.all(
       Object.entries(principals).map(async ([part, principal]) => {
-        return [part, anonymous.as(await sut.tokens.sign(principal))] as const;
+        return [part, this.nobodySignedIn.as(await this.sut.tokens.sign(principal))] as const;
       }),
     );
-    return new TicketWorld(sut, PublishedEvents.of(sut.app), Object.fromEntries(clients) as never, anonymous);
+    this.clients = Object.fromEntries(clients) as never;
   }
 
   as(part: Part): ApiClient {
@@ -86,7 +92,7 @@ async function fillDirectory(directory: Directory): Promise<void> {
     if (principal.kind === 'contact') {
       await directory.keepContact(aContactState({ ...names, companyId: principal.companyId }), 1);
     } else {
-      const permissions = builtInProfiles[principal.profile]?.permissions ?? {};
+      const { permissions } = principal;
       await directory.keepEmployee(anEmployeeState({ ...names, office: principal.office ?? null, permissions }), 1);
     }
   }

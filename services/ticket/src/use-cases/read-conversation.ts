@@ -1,7 +1,7 @@
 import type { Principal } from '@avviso/access';
 import { Injectable } from '@nestjs/common';
 import { TicketAccess } from '../access/ticket-access.js';
-import type { Message } from '../domain/ticket.js';
+import { type Message, type WantedKind, numbersOf } from '../domain/ticket.js';
 import { MessageRepository } from '../storage/message.repository.js';
 
 @Injectable()
@@ -16,8 +16,9 @@ export class ReadConversation {
     principal: Principal,
     number: string,
     page: { limit: number; cursor?: string | undefined },
+    kind: WantedKind = 'ticket',
   ): Promise<{ items: Message[]; nextCursor: string | null }> {
-    await this.access.visible(number, principal);
-    return this.messages.list(number, { ...page, internal: principal.kind === 'employee' });
+    const ticket = await this.access.visible(number, principal, undefined, kind);
+    return this.messages.list(numbersOf(ticket), { ...page, internal: principal.kind === 'employee' });
   }
 }

@@ -5,6 +5,7 @@ import { actorOf } from '../access/actor.js';
 import { TicketAccess } from '../access/ticket-access.js';
 import { changeTicket } from '../domain/save-ticket.js';
 import type { Ticket } from '../domain/ticket.js';
+import { SetupRepository } from '../storage/setup.repository.js';
 import { TicketWriter } from './ticket-writer.js';
 
 @Injectable()
@@ -12,6 +13,7 @@ export class TakeTicket {
   constructor(
     private readonly access: TicketAccess,
     private readonly writer: TicketWriter,
+    private readonly setups: SetupRepository,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -20,7 +22,8 @@ export class TakeTicket {
     return this.unitOfWork.run(async (session) => {
       const before = await this.access.workable(number, employee, session);
       const assigneeIds = [...before.assigneeIds, employee.id];
-      const save = changeTicket(before, { assigneeIds }, { actor: actorOf(employee), at: new Date() });
+      const by = { actor: actorOf(employee), at: new Date(), setup: await this.setups.current(session) };
+      const save = changeTicket(before, { assigneeIds }, by);
       if (save) await this.writer.write(save, session);
       return save?.ticket ?? before;
     });

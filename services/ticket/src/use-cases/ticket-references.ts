@@ -1,7 +1,8 @@
+import type { BulkTicketAction } from '@avviso/contracts';
 import { type Company, Directory, type Person } from '@avviso/directory';
 import { Injectable } from '@nestjs/common';
-import { isListField, findEntry, listFields } from '../domain/ticket-lists.js';
-import { CompanyArchived, UnknownReference } from '../domain/ticket.errors.js';
+import { type TicketSetup, listFields } from '../domain/setup/ticket-setup.js';
+import { CompanyArchived, UnknownReference, noSuchValue } from '../domain/ticket.errors.js';
 import type { TicketFields } from '../domain/ticket.js';
 
 type Problem = { path: string; message: string };
@@ -17,13 +18,30 @@ export class TicketReferences {
    * @returns the company
    * @throws UnknownReference with all problems, CompanyArchived
    */
-  async check(given: Partial<TicketFields>, result: TicketFields): Promise<Company> {
+  async check(given: Partial<TicketFields>, result: TicketFields, setup: TicketSetup): Promise<Company> {
     const company = await this.directory.company(result.companyId);
     if (!company) throw new UnknownReference([{ path: 'companyId', message: 'no such company' }]);
     if (company.archived && given.companyId !== undefined) throw new CompanyArchived();
-    const problems = [...unknownKeys(given), ...(await this.peopleProblems(given, result, company))];
+    const problems = [...unknownKeys(given, setup), ...(await this.peopleProblems(given, result, company))];
     if (problems.length > 0) throw new UnknownReference(problems);
     return company;
+  }
+
+  /** What a change of many tickets names, as far as it is right or wrong for each of them. @throws UnknownReference */
+  async checkNamed({ set = {}, add = {} }: BulkTicketAction, setup: TicketSetup): Promise<void> {
+    const { fields: _, ...fields } = set;
+    const assigneeIds = { set: fields.assigneeIds ?? [], add: add.assigneeIds ?? [] };
+    const people = await this.directory.people([...assigneeIds.set, ...assigneeIds.add]);
+    const isEmployeeHere = (id: string) => isEmployee(people.get(id));
+    const problems = [
+      ...unknownKeys(fields as Partial<TicketFields>, setup).map((problem) => ({
+        ...problem,
+        path: `set.${problem.path}`,
+      })),
+      ...problemsAt('set.assigneeIds', assigneeIds.set, isEmployeeHere, 'no such employee'),
+      ...problemsAt('add.assigneeIds', assigneeIds.add, isEmployeeHere, 'no such employee'),
+    ].map(({ path, message }) => ({ path: `change.${path}`, message }));
+    if (problems.length > 0) throw new UnknownReference(problems);
   }
 
   /** Those of the people who may watch a ticket of this company: employees, and contacts of it and of its manager. */
@@ -72,11 +90,11 @@ function isEmployee(person: Person | undefined): boolean {
   return person?.kind === 'employee' && !person.erased;
 }
 
-function unknownKeys(given: Partial<TicketFields>): Problem[] {
+function unknownKeys(given: Partial<TicketFields>, setup: TicketSetup): Problem[] {
   return listFields.flatMap((field) => {
     const key = given[field];
-    return typeof key === 'string' && findEntry(field, key) === undefined
-      ? [{ path: field, message: 'no such value: see /api/v1/ticket-lists' }]
+    return typeof key === 'string' && setup.entry(field, key) === undefined
+      ? [{ path: field, message: noSuchValue }]
       : [];
   });
 }
@@ -88,16 +106,4 @@ function problemsAt(
   message: string,
 ): Problem[] {
   return ids.flatMap((id, at) => (isRight(id) ? [] : [{ path: `${path}.${at}`, message }]));
-}
-
-/** For filters: every key must be one of its list. @throws UnknownReference */
-export function assertKeys(filter: Record<string, unknown>): void {
-  const problems = Object.entries(filter).flatMap(([field, keys]) =>
-    isListField(field) && Array.isArray(keys)
-      ? keys
-          .filter((key) => findEntry(field, String(key)) === undefined)
-          .map(() => ({ path: field, message: 'no such value: see /api/v1/ticket-lists' }))
-      : [],
-  );
-  if (problems.length > 0) throw new UnknownReference(problems);
 }

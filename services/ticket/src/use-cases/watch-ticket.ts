@@ -5,6 +5,7 @@ import { actorOf } from '../access/actor.js';
 import { TicketAccess } from '../access/ticket-access.js';
 import { changeTicket } from '../domain/save-ticket.js';
 import type { Ticket } from '../domain/ticket.js';
+import { SetupRepository } from '../storage/setup.repository.js';
 import { TicketWriter } from './ticket-writer.js';
 
 @Injectable()
@@ -12,6 +13,7 @@ export class WatchTicket {
   constructor(
     private readonly access: TicketAccess,
     private readonly writer: TicketWriter,
+    private readonly setups: SetupRepository,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -21,7 +23,8 @@ export class WatchTicket {
       const before = await this.access.visible(number, principal, session);
       const others = before.watcherIds.filter((id) => id !== principal.id);
       const watcherIds = watching ? [...others, principal.id] : others;
-      const save = changeTicket(before, { watcherIds }, { actor: actorOf(principal), at: new Date() });
+      const by = { actor: actorOf(principal), at: new Date(), setup: await this.setups.current(session) };
+      const save = changeTicket(before, { watcherIds }, by);
       if (save) await this.writer.write(save, session);
       return save?.ticket ?? before;
     });
