@@ -1,7 +1,9 @@
 import type { Credentials } from './credentials';
 import { errorFrom, UnreachableError } from './problem';
+import { sendFile, type UploadOptions } from './send-file';
 
-export type Query = Record<string, string | number | boolean | undefined>;
+/** Several values are sent as a parameter each. */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 export interface RequestOptions {
   readonly query?: Query;
@@ -66,6 +68,18 @@ export class ApiClient {
     return this.respond('GET', path, options).then((response) => response.blob());
   }
 
+  /** Sends a file as multipart/form-data and tells how far it is. */
+  async upload<T>(path: string, file: File, options: UploadOptions = {}): Promise<T> {
+    const send = async () => sendFile(`/api/v1${path}`, file, await this.credentials.current(), options);
+    let response = await send();
+    if (response.status === 401) {
+      if (!(await this.credentials.renew())) await this.signInAgain();
+      response = await send();
+    }
+    if (!response.ok) throw await errorFrom(response);
+    return readBody<T>(response);
+  }
+
   private async request<T>(method: string, path: string, options?: RequestOptions): Promise<Versioned<T>> {
     const response = await this.respond(method, path, options);
     return { data: await readBody<T>(response), etag: response.headers.get('etag') ?? undefined };
@@ -109,7 +123,8 @@ function toEtag(version: number | string): string {
 function toSearch(query: Query | undefined): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
+    const values = Array.isArray(value) ? value : [value];
+    for (const one of values) if (one !== undefined && one !== '') search.append(name, String(one));
   }
   return search.size > 0 ? `?${search.toString()}` : '';
 }

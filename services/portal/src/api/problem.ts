@@ -42,6 +42,11 @@ export function isProblem(error: unknown, status?: number): error is ProblemErro
   return error instanceof ProblemError && (status === undefined || error.status === status);
 }
 
+/** What the server said of its refusal, as the second line of a toast. */
+export function detailOf(error: unknown): { detail?: string } {
+  return isProblem(error) && error.detail ? { detail: error.detail } : {};
+}
+
 const gatewayStatuses = new Set([502, 503, 504]);
 
 /** Reads a refused answer. Never throws: a body that is no problem document becomes one by its status. */

@@ -6,6 +6,7 @@ import { Avatar } from '../components/Avatar';
 import { useToasts } from '../components/Toasts';
 import { keepLanguage, languageName, languages } from '../i18n/languages';
 import { usePerson, useSession } from '../session/SessionContext';
+import { useSignOut } from '../session/use-sign-out';
 
 const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
@@ -24,7 +25,7 @@ export function AccountMenu({ look }: { look: 'portal' | 'console' | 'rail' }) {
     // Kept on this device at once; the account follows, so that messages come in this language too.
     session.api.patch('/me', { language }).catch(() => toasts.error(t('languageNotKept')));
   };
-  const signOut = () => session.signOut().catch(() => toasts.error(t('signOutFailed')));
+  const signOut = useSignOut();
 
   return (
     <Menu withinPortal={false} width={260} position={look === 'portal' ? 'bottom-end' : 'top-start'}>
@@ -79,7 +80,7 @@ export function AccountMenu({ look }: { look: 'portal' | 'console' | 'rail' }) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout className="s16" aria-hidden />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout className="s16" aria-hidden />} onClick={signOut}>
           {t('signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { isProblem } from '../api/problem';
 import { BrandStore } from '../brand/brand';
 import { BrandProvider } from '../brand/BrandContext';
+import { TrialBanner } from '../brand/TrialBanner';
 import { LiveRegion } from '../components/LiveRegion';
 import { Session } from '../session/session';
 import { SessionProvider } from '../session/SessionContext';
@@ -31,6 +32,7 @@ export function App({ i18n }: { i18n: i18n }) {
       <QueryClientProvider client={queryClient}>
         <SessionProvider session={session}>
           <BrandProvider store={brand}>
+            <TrialBanner />
             <LiveRegion>
               <RouterProvider router={router} />
             </LiveRegion>

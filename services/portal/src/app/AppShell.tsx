@@ -6,7 +6,7 @@ import { ToastProvider } from '../components/Toasts';
 import { BellUpdates } from '../features/bell/BellUpdates';
 import { keptLanguage, pickLanguage } from '../i18n/languages';
 import { SessionEndedDialog } from '../session/SessionEndedDialog';
-import { usePerson } from '../session/SessionContext';
+import { usePerson, useSession } from '../session/SessionContext';
 import { ConsoleShell } from './ConsoleShell';
 import { PortalShell } from './PortalShell';
 import './shell.css';
@@ -19,6 +19,11 @@ export function AppShell() {
     const language = pickLanguage([keptLanguage(), person.language]);
     if (language !== i18n.language) void i18n.changeLanguage(language);
   }, [person.language, i18n]);
+  const session = useSession();
+  useEffect(
+    () => session.onSignOut(async () => (await import('../features/tickets/editor/use-draft')).forgetDrafts(person.id)),
+    [session, person.id],
+  );
   const Shell = person.kind === 'employee' ? ConsoleShell : PortalShell;
   return (
     <ToastProvider>

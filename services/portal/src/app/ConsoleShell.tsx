@@ -8,6 +8,7 @@ import { useBrand } from '../brand/BrandContext';
 import { BrandMark } from '../brand/BrandMark';
 import { usePerson } from '../session/SessionContext';
 import { AccountMenu } from './AccountMenu';
+import { ChannelAlarms } from './ChannelAlarms';
 import { ConsoleMenu } from './console-menu';
 import { allowed, consoleNavigation } from './navigation';
 
@@ -31,7 +32,10 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
           </FocusTrap>
         )}
         {opened && <div className="scrim" aria-hidden="true" onClick={close} />}
-        <div className="con-m">{children}</div>
+        <div className="con-m">
+          <ChannelAlarms />
+          {children}
+        </div>
       </div>
     </ConsoleMenu>
   );

@@ -62,13 +62,16 @@ function NewTicket() {
 
 function BottomTabs({ items }: { items: readonly NavItem[] }) {
   const { t } = useTranslation('shell');
-  const rest = items.slice(tabs);
+  // one alone needs no menu: it has the place of "More"
+  const shown = items.length === tabs + 1 ? items : items.slice(0, tabs);
+  const rest = items.slice(shown.length);
   return (
     <nav className="ptabs" aria-label={t('mainBottom')}>
-      {items.slice(0, tabs).map((item) => (
+      {shown.map((item) => (
         <Link key={item.label} {...item.link} activeProps={{ 'aria-current': 'page' }}>
           <item.icon aria-hidden />
-          <span>{t(item.label)}</span>
+          {/* what is too long for a fifth of a phone has its breaks in the texts */}
+          <span>{t(item.label.replace('nav.', 'tab.'), t(item.label))}</span>
         </Link>
       ))}
       {rest.length > 0 && (

@@ -1,7 +1,12 @@
+import { apiKeyRoutes } from '../features/api-keys/routes';
+import { attachmentRoutes } from '../features/attachments/routes';
 import { auditRoutes } from '../features/audit/routes';
+import { conversationRoutes } from '../features/conversations/routes';
 import { deliveryRoutes } from '../features/deliveries/routes';
+import { dueTimeRoutes } from '../features/due-times/routes';
 import { explainRoutes } from '../features/explain/routes';
 import { parkedRoutes } from '../features/parked/routes';
+import { suppressedRoutes } from '../features/suppressed/routes';
 import { companyPreferenceRoutes } from '../features/company-preferences/routes';
 import { companyRoutes } from '../features/companies/routes';
 import { contactRoutes } from '../features/contacts/routes';
@@ -14,11 +19,14 @@ import { notificationProfileRoutes } from '../features/notification-profiles/rou
 import { orderRoutes } from '../features/orders/routes';
 import { passwordResetRoute } from '../features/password-reset/routes';
 import { preferenceRoutes } from '../features/preferences/routes';
+import { quickReplyRoutes } from '../features/quick-replies/routes';
 import { registrationRoutes } from '../features/registration/routes';
 import { securityRoutes } from '../features/security/routes';
 import { profileRoutes } from '../features/profiles/routes';
 import { signInRoute } from '../features/sign-in/routes';
+import { templateRoutes } from '../features/templates/routes';
 import { ticketNotificationRoutes } from '../features/ticket-notifications/routes';
+import { ticketSetupRoutes } from '../features/ticket-setup/routes';
 import { ticketRoutes } from '../features/tickets/routes';
 import { appRoute, homeRoute, notFoundRoute, rootRoute } from './root';
 
@@ -30,6 +38,8 @@ export const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     homeRoute,
     ...ticketRoutes,
+    ...quickReplyRoutes,
+    ...conversationRoutes,
     ...orderRoutes,
     ...meRoutes,
     ...securityRoutes,
@@ -44,10 +54,16 @@ export const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...notificationProfileRoutes,
     ...ticketNotificationRoutes,
+    ...ticketSetupRoutes,
+    ...dueTimeRoutes,
+    ...attachmentRoutes,
     ...identityRoutes,
     ...explainRoutes,
     ...deliveryRoutes,
     ...parkedRoutes,
+    ...suppressedRoutes,
+    ...apiKeyRoutes,
+    ...templateRoutes,
     notFoundRoute,
   ]),
 ]);

@@ -1,10 +1,10 @@
 import type { Identity } from '@avviso/contracts';
 
 /** Whose portal this is, as every page shows it (ACC-21). */
-export type Brand = Pick<Identity, 'name' | 'colours' | 'logo' | 'registration'>;
+export type Brand = Pick<Identity, 'name' | 'colours' | 'logo' | 'registration' | 'trial'>;
 
 /** Before the server has said it for the first time on this device. */
-export const productBrand: Brand = { name: 'Avviso', colours: null, logo: null, registration: false };
+export const productBrand: Brand = { name: 'Avviso', colours: null, logo: null, registration: false, trial: null };
 
 const keptAt = 'avviso.brand';
 
@@ -20,8 +20,8 @@ export class BrandStore {
 
   readonly snapshot = (): Brand => this.brand;
 
-  take({ name, colours, logo, registration }: Brand): void {
-    const brand = { name, colours, logo, registration };
+  take({ name, colours, logo, registration, trial }: Brand): void {
+    const brand = { name, colours, logo, registration, trial };
     if (JSON.stringify(brand) === JSON.stringify(this.brand)) return;
     this.brand = brand;
     window.localStorage.setItem(keptAt, JSON.stringify(brand));

@@ -30,6 +30,11 @@ describe('formats', () => {
     expect(new Format('ru').moment(new Date(2026, 10, 20, 9, 5).toISOString(), now)).toBe('Вчера, 09:05');
   });
 
+  it('say how long something took in the unit that fits', () => {
+    expect([420, 61_000, 5_400_000].map((ms) => plain(english.duration(ms)))).toEqual(['0.4 secs', '1 min', '1.5 hrs']);
+    expect(plain(new Format('de').duration(1_500))).toBe('1,5 Sek.');
+  });
+
   it('write money in the language of the reader and the currency of the order, to the last digit', () => {
     expect(plain(new Format('fr').money({ amount: '2318.40', currency: 'EUR' }))).toBe('2 318,40 €');
     expect(plain(new Format('en-GB').money({ amount: '9007199254740993.10', currency: 'EUR' }))).toBe(

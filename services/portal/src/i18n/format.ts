@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTimeZone } from './time-zone';
+import { Calendar, knownZone } from './zone';
 
 export interface Money {
   readonly amount: string;
@@ -14,8 +16,14 @@ const day = 24 * hour;
 export class Format {
   private readonly counts: Intl.NumberFormat;
   private readonly compact: Intl.NumberFormat;
+  readonly calendar: Calendar;
 
-  constructor(readonly language: string) {
+  /** @param timeZone of the reader; without it the device's */
+  constructor(
+    readonly language: string,
+    timeZone?: string,
+  ) {
+    this.calendar = new Calendar(timeZone);
     this.counts = new Intl.NumberFormat(language);
     this.compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 0 });
   }
@@ -47,8 +55,8 @@ export class Format {
     const age = now.getTime() - date.getTime();
     if (age < 0) return this.dateTime(at);
     if (age < hour) return this.unit(Math.max(1, Math.floor(age / minute)), 'minute');
-    if (age < day && date.getDate() === now.getDate()) return this.unit(Math.floor(age / hour), 'hour');
-    if (isDayBefore(date, now)) return this.yesterday();
+    if (age < day && this.daysBetween(date, now) === 0) return this.unit(Math.floor(age / hour), 'hour');
+    if (this.daysBetween(date, now) === 1) return this.yesterday();
     return this.date(at, now);
   }
 
@@ -56,15 +64,15 @@ export class Format {
   date(at: string, now = new Date()): string {
     const date = new Date(at);
     const options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
-    if (date.getFullYear() !== now.getFullYear()) {
+    if (this.yearOf(date) !== this.yearOf(now)) {
       delete options.weekday;
       options.year = 'numeric';
     }
-    return new Intl.DateTimeFormat(this.language, options).format(date);
+    return this.write(options, at);
   }
 
   time(at: string): string {
-    return new Intl.DateTimeFormat(this.language, { timeStyle: 'short' }).format(new Date(at));
+    return this.write({ timeStyle: 'short' }, at);
   }
 
   /** "Today, 10:41", "Mon 16 Nov, 09:12": for the timeline of a conversation. */
@@ -74,18 +82,30 @@ export class Format {
 
   /** "Today", "Yesterday", "Mon 16 Nov": the head of a day's entries. */
   day(at: string, now = new Date()): string {
-    const date = new Date(at);
-    if (date.toDateString() === now.toDateString()) return this.today();
-    return isDayBefore(date, now) ? this.yesterday() : this.date(at, now);
+    const days = this.daysBetween(new Date(at), now);
+    if (days === 0) return this.today();
+    return days === 1 ? this.yesterday() : this.date(at, now);
   }
 
   dateTime(at: string): string {
-    return new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+    return this.write({ dateStyle: 'medium', timeStyle: 'short' }, at);
   }
 
   /** With the zone, for `title` and exports. */
   full(at: string): string {
-    return new Intl.DateTimeFormat(this.language, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at));
+    return this.write({ dateStyle: 'full', timeStyle: 'long' }, at);
+  }
+
+  /** "0.4 s", "12 min", "3.5 h": how long something took. */
+  duration(ms: number): string {
+    const [unit, size] =
+      ms < minute
+        ? (['second', 1_000] as const)
+        : ms < hour
+          ? (['minute', minute] as const)
+          : (['hour', hour] as const);
+    const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+    return new Intl.NumberFormat(this.language, options).format(ms / size);
   }
 
   today(): string {
@@ -94,6 +114,22 @@ export class Format {
 
   yesterday(): string {
     return this.capital(new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(-1, 'day'));
+  }
+
+  private write(options: Intl.DateTimeFormatOptions, at: string): string {
+    return new Intl.DateTimeFormat(this.language, { ...options, timeZone: this.calendar.timeZone }).format(
+      new Date(at),
+    );
+  }
+
+  private yearOf(date: Date): string {
+    return this.calendar.dayOf(date).slice(0, 4);
+  }
+
+  /** On the calendar of the reader. */
+  private daysBetween(earlier: Date, later: Date): number {
+    const [from, to] = [earlier, later].map((date) => Date.parse(this.calendar.dayOf(date)));
+    return ((to ?? 0) - (from ?? 0)) / day;
   }
 
   private unit(value: number, unit: 'minute' | 'hour'): string {
@@ -108,15 +144,12 @@ export class Format {
   }
 }
 
-function isDayBefore(date: Date, now: Date): boolean {
-  const before = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-  return date.toDateString() === before.toDateString();
-}
-
+/** As the reader's own settings say, the device's before the sign-in. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const language = i18n.language;
-  return useMemo(() => new Format(regionOf(language)), [language]);
+  const timeZone = useTimeZone();
+  return useMemo(() => new Format(regionOf(language), knownZone(timeZone)), [language, timeZone]);
 }
 
 /** The reader's region, where the browser names one for this language: it decides on the order of day and month. */

@@ -1,12 +1,23 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
 import type { ApiClient } from '../api/client';
+import { TimeZoneContext } from '../i18n/time-zone';
 import { can, type Person } from './person';
 import type { Session, SessionState } from './session';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
-  return <SessionContext value={session}>{children}</SessionContext>;
+  return (
+    <SessionContext value={session}>
+      <OwnTimeZone>{children}</OwnTimeZone>
+    </SessionContext>
+  );
+}
+
+/** Times are those of the person's own zone, wherever the device is. */
+function OwnTimeZone({ children }: { children: ReactNode }) {
+  const state = useSessionState();
+  return <TimeZoneContext value={'person' in state ? state.person.timeZone : undefined}>{children}</TimeZoneContext>;
 }
 
 export function useSession(): Session {

@@ -9,6 +9,8 @@ export interface Person {
   readonly email: string | undefined;
   readonly login: string;
   readonly language: string;
+  /** The own one, else the company's. */
+  readonly timeZone: string | undefined;
   /** Permission to the scope in which it is held; contacts hold none. */
   readonly permissions: Readonly<Record<string, string>>;
   /** A contact's company. */
@@ -32,6 +34,7 @@ export function personFrom(me: Me): Person {
     email: me.email ?? undefined,
     login: me.login,
     language: me.language,
+    timeZone: me.timeZone ?? undefined,
     permissions: me.permissions,
     companyId: me.companyId,
     companyName: me.companyName,

@@ -5,6 +5,7 @@ import { same, type Cells } from '../draft/compare';
 import { useSharedDraft, type SharedDraft, type Stored } from '../draft/use-shared-draft';
 import { useToasts } from '../Toasts';
 import { fieldOf } from './field-of';
+import { useLeft } from './use-left';
 
 /** What a field of a form holds: a text, a switch, or a short list. */
 export type FormValue = string | boolean | readonly string[];
@@ -54,7 +55,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { t } = useTranslation('common');
   const toasts = useToasts();
   const { prefix, fields, words, readOnly = false } = options;
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { left, leave, setLeft } = useLeft<string>();
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [tried, setTried] = useState(false);
   const idOf = (field: string): string => `${prefix}-${field.replaceAll('.', '-')}`;
@@ -109,7 +110,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       setRefused((before) => new Map([...before].filter(([field]) => !values.some(([changed]) => changed === field))));
       draft.set(values);
     },
-    leave: (field) => setLeft((before) => new Set(before).add(field)),
+    leave,
     errorOf: (field) => (left.has(field) || refused.has(field) ? wrong(field) : undefined),
     summary: tried && all.length > 1 ? all : [],
     save: () => {

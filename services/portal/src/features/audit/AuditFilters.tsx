@@ -2,6 +2,7 @@ import type { AccountAuditEntry } from '@avviso/contracts';
 import { IconX } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useAuditWords } from './words';
 import { auditKinds, type AuditSearch } from './routes';
 
 const route = getRouteApi('/app/audit');
@@ -14,6 +15,7 @@ function without(search: AuditSearch, name: keyof AuditSearch): AuditSearch {
 /** Of what kind, between which days, of one thing or by one person. The state stands in the address. */
 export function AuditFilters({ known }: { known: readonly AccountAuditEntry[] }) {
   const { t } = useTranslation('audit');
+  const words = useAuditWords();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const put = (name: keyof AuditSearch, value: string) =>
@@ -22,8 +24,9 @@ export function AuditFilters({ known }: { known: readonly AccountAuditEntry[] })
       replace: true,
       resetScroll: false,
     });
+  const chosen = known.find(({ subject }) => `${subject.kind}/${subject.id}` === search.subject);
   const names = {
-    subject: known.find(({ subject }) => `${subject.kind}/${subject.id}` === search.subject)?.subject.name,
+    subject: chosen && words.subject(chosen.subject),
     actor: known.find(({ by }) => by.id === search.actor)?.by.name,
   };
   return (

@@ -8,9 +8,10 @@ import { NothingFound } from '../../components/list/NothingFound';
 import { PagedList } from '../../components/list/PagedList';
 import { usePages } from '../../components/list/use-pages';
 import { Page } from '../../components/Page';
+import { useFormat } from '../../i18n/format';
+import { periodIn } from '../../i18n/zone';
 import { AuditFilters } from './AuditFilters';
 import { AuditTable } from './AuditTable';
-import { periodOf } from './period';
 import './audit.css';
 
 const route = getRouteApi('/app/audit');
@@ -19,7 +20,8 @@ const route = getRouteApi('/app/audit');
 export function AuditPage() {
   const { t } = useTranslation('audit');
   const { kind, subject, actor, from, to } = route.useSearch();
-  const entries = usePages<AccountAuditEntry>('/audit', { kind, subject, actor, ...periodOf(from, to) });
+  const { calendar } = useFormat();
+  const entries = usePages<AccountAuditEntry>('/audit', { kind, subject, actor, ...periodIn(calendar, from, to) });
   const filtered = [kind, subject, actor, from, to].some((filter) => filter !== undefined);
   const known = entries.data?.pages[0]?.items ?? [];
   return (

@@ -34,7 +34,7 @@ export function AuditTable({ entries }: { entries: readonly AccountAuditEntry[] 
           ),
         },
         { key: 'changes', head: t('fields'), wideOnly: true, cell: (entry) => <Changes entry={entry} /> },
-        { key: 'by', head: t('by'), wideOnly: true, cell: (entry) => <By entry={entry} /> },
+        { key: 'by', head: t('by'), className: 'au-by', wideOnly: true, cell: (entry) => <By entry={entry} /> },
         {
           key: 'at',
           head: t('at'),
@@ -50,7 +50,8 @@ export function AuditTable({ entries }: { entries: readonly AccountAuditEntry[] 
 /** The thing by its name; a press shows all that was changed of it. */
 function Subject({ entry }: { entry: AccountAuditEntry }) {
   const { t } = useTranslation('audit');
-  const { kind, id, name } = entry.subject;
+  const words = useAuditWords();
+  const { kind, id } = entry.subject;
   return (
     <Link
       to="/audit"
@@ -60,7 +61,7 @@ function Subject({ entry }: { entry: AccountAuditEntry }) {
       dir="auto"
       title={t('only.subject')}
     >
-      {name}
+      {words.subject(entry.subject)}
     </Link>
   );
 }

@@ -34,12 +34,12 @@ function List({ entry, changes }: { entry: AccountAuditEntry; changes: AccountAu
           {from !== null && from !== undefined && (
             <>
               <span className="t2" dir="auto">
-                {words.value(from, field)}
+                {words.value(from, field, entry.names)}
               </span>{' '}
               <IconArrowRight className="s14" role="img" aria-label={t('becomes')} />{' '}
             </>
           )}
-          <span dir="auto">{words.value(to, field)}</span>
+          <span dir="auto">{words.value(to, field, entry.names)}</span>
         </li>
       ))}
     </ul>

@@ -91,7 +91,7 @@ function BellList({ filter, onFollow }: { filter: BellFilter; onFollow: () => vo
   }
   return (
     <div className="bp-l" tabIndex={0} role="group" aria-label={t('list')}>
-      {byDay(items).map((day) => (
+      {byDay(items, format.calendar).map((day) => (
         <section key={day.key} aria-label={format.day(day.at)}>
           <h3>{format.day(day.at)}</h3>
           <ul>

@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import type { InboxNotification, InboxRead } from '@avviso/contracts';
+import { useQueryClient, type Query } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LiveStream } from '../../api/live-stream';
 import { useAnnounce } from '../../components/LiveRegion';
 import { useApi, usePerson, useSession } from '../../session/SessionContext';
-import { BellStream } from './bell-stream';
 import { bellKeys, useMarkRead } from './data';
 import { keepPushSubscribed, removePush } from './push';
 
@@ -26,23 +27,27 @@ export function BellUpdates() {
   useEffect(() => {
     const unread = (count: number) => queries.setQueryData(bellKeys.unread(), count);
     const listsChanged = () => void queries.invalidateQueries({ queryKey: bellKeys.lists() });
-    const stream = new BellStream(
+    const stream = new LiveStream(
+      '/inbox/stream',
       {
-        onReady: (count) => {
-          unread(count);
+        // first, and after every lost connection
+        ready: (now: { unread: number }) => {
+          unread(now.unread);
           listsChanged();
         },
-        onNotification: (notification) => {
+        notification: (notification: InboxNotification) => {
           unread(notification.unread);
           listsChanged();
           // What it tells of has changed: ticket or order, list and page.
           const about = notification.link?.split('/')[1];
-          if (about) void queries.invalidateQueries({ queryKey: [about] });
+          // Lists that keep themselves up to date would jump.
+          const predicate = (query: Query) => query.meta?.live !== true;
+          if (about) void queries.invalidateQueries({ queryKey: [about], predicate });
           if (Date.now() - announcedAt.current < announceEveryMs) return;
           announcedAt.current = Date.now();
           announce(t('arrived', { title: notification.title }));
         },
-        onRead: (read) => {
+        read: (read: InboxRead) => {
           unread(read.unread);
           listsChanged();
         },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InboxItem } from '@avviso/contracts';
+import { Calendar } from '../../i18n/zone.js';
 import { byDay } from './by-day.js';
 
 const entry = (id: string, at: Date): InboxItem => ({
@@ -20,10 +21,13 @@ describe('the days of the bell', () => {
       entry('b', new Date(2026, 10, 21, 0, 1)),
       entry('c', new Date(2026, 10, 20, 23, 59)),
     ];
-    expect(byDay(items).map((day) => day.items.map((item) => item.id))).toEqual([['a', 'b'], ['c']]);
+    expect(byDay(items, new Calendar(undefined)).map((day) => day.items.map((item) => item.id))).toEqual([
+      ['a', 'b'],
+      ['c'],
+    ]);
   });
 
   it('are none for an empty bell', () => {
-    expect(byDay([])).toEqual([]);
+    expect(byDay([], new Calendar(undefined))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Company } from '@avviso/contracts';
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SideCard } from '../../components/SideCard';
 import { usePerson } from '../../session/SessionContext';
 import { holdsFor } from '../../session/reach';
 import { ArchiveCard } from './ArchiveCard';
@@ -15,18 +16,14 @@ export function CompanyDetails({ company }: { company: Company }) {
   const office = form.text('office').trim();
   const side = (
     <>
-      <section className="card" aria-labelledby="cy-seen">
-        <div className="card-h">
-          <IconEye className="s20 ic-c c-brand" aria-hidden />
-          <h2 id="cy-seen">{t('seen.title')}</h2>
-        </div>
+      <SideCard title={t('seen.title')} icon={IconEye}>
         <ul className="card-b stack small cy-seen">
           <li>{office ? t('seen.office', { office }) : t('seen.noOffice')}</li>
           <li>{t('seen.manager')}</li>
           <li>{t('seen.all')}</li>
           {form.text('managedBy') !== '' && <li>{t('seen.ambassador')}</li>}
         </ul>
-      </section>
+      </SideCard>
       {!readOnly && !company.builtIn && <ArchiveCard company={company} form={form} />}
     </>
   );

@@ -81,6 +81,11 @@ function Stored({ company }: { company: Company }) {
             {t(`tab.${tab}`)}
           </Link>
         ))}
+        {tabs.includes('mailboxes') && (
+          <Link to="/company/preferences" search={{ company: company.id }}>
+            {t('shell:nav.companyPreferences')}
+          </Link>
+        )}
       </nav>
       {current === 'people' && <CompanyPeople company={company} />}
       {current === 'clients' && <CompanyClients company={company} />}

@@ -1,4 +1,4 @@
-import { preferenceChannels, type Category, type DashboardRow, type Universe } from '@avviso/contracts';
+import type { Category, DashboardRow, PreferenceChannel, Universe } from '@avviso/contracts';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/Avatar';
@@ -9,13 +9,22 @@ import { Said } from '../preferences/Said';
 import type { BulkTarget } from './BulkDialog';
 import { keyOf } from './rows';
 
+/** A column of boxes; its words are made once for all rows. */
+export interface BoxColumn {
+  readonly category: Category;
+  readonly channel: PreferenceChannel;
+  readonly words: string;
+  /** The first of its category. */
+  readonly first: boolean;
+}
+
 interface ContactRowProps {
   readonly row: DashboardRow;
   /** Among the rows that are filtered, from 0. */
   readonly index: number;
   readonly ariaRowIndex: number;
   readonly universe: Universe;
-  readonly categories: readonly Category[];
+  readonly columns: readonly BoxColumn[];
   readonly base: Cells<Choice>;
   /** What was changed of this contact's. */
   readonly mine: Cells<Choice> | undefined;
@@ -28,15 +37,15 @@ interface ContactRowProps {
 
 /** A contact: its name, then a box for each category and channel that can reach it. */
 export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
-  const { row, index, ariaRowIndex, universe, categories, base, mine, editable, page, onPress, onBulk } = props;
+  const { row, index, ariaRowIndex, universe, columns, base, mine, editable, page, onPress, onBulk } = props;
   const { t } = useTranslation('company-preferences');
-  const cell = (category: Category, channel: (typeof preferenceChannels)[number], column: number) => {
+  const cell = ({ category, channel, words: columnWords }: BoxColumn, column: number) => {
     const key = keyOf(row.contactId, universe, category, channel);
     if (!base.has(key)) return <NoBox why={t(channel === 'interface' && !row.access ? 'noAccess' : 'notRaised')} />;
     const on = (mine?.has(key) ? mine.get(key) : base.get(key)) ?? row.administrator;
     if (!editable) return <Said state={on ? 'on' : 'off'} />;
     const changed = mine?.has(key) ?? false;
-    const words = [row.name, t(`short.${category}`), t(`preferences:channel.${channel}`)].join(', ');
+    const words = `${row.name}, ${columnWords}`;
     return (
       <MatrixCell
         dense
@@ -78,13 +87,11 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
           {!row.access && <span className="tag desk-only">{t('emailOnly')}</span>}
         </span>
       </th>
-      {categories.flatMap((category, at) =>
-        preferenceChannels.map((channel, channelAt) => (
-          <td key={`${category} ${channel}`} className={channelAt === 0 ? 'g' : undefined}>
-            {cell(category, channel, at * preferenceChannels.length + channelAt)}
-          </td>
-        )),
-      )}
+      {columns.map((column, at) => (
+        <td key={`${column.category} ${column.channel}`} className={column.first ? 'g' : undefined}>
+          {cell(column, at)}
+        </td>
+      ))}
     </tr>
   );
 });

@@ -1,15 +1,18 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { IconUsers } from '@tabler/icons-react';
+import { IconDownload, IconUsers } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/Button';
 import { MergeDialog } from '../../components/draft/MergeDialog';
 import { Empty } from '../../components/Empty';
+import { saveFile } from '../../components/save-file';
 import { SaveBar } from '../../components/SaveBar';
 import { useCellWords } from '../preferences/words';
 import { BulkDialog, type BulkTarget } from './BulkDialog';
 import { DashboardTable } from './DashboardTable';
 import type { Dashboard } from './data';
+import { sheetOf } from './export';
 import { Filters } from './Filters';
 import { categoriesOf, filtered, partsOf, universesOf } from './rows';
 import { useDashboardDraft } from './use-dashboard';
@@ -44,13 +47,34 @@ export function DashboardEditor({ companyId, name, data }: DashboardEditorProps)
   const rows = filtered(data.rows, { universe, q, who: search.who, changed: (id) => mineByContact.has(id) });
   const names = useMemo(() => new Map(data.rows.map((row) => [row.contactId, row.name])), [data]);
 
+  const save = () => {
+    const sheet = sheetOf(
+      rows,
+      { universe, categories },
+      {
+        name: t('contact'),
+        email: t('export.email'),
+        on: t('on'),
+        off: t('off'),
+        cell: (one, channel) => `${t(`common:category.${one}`)}, ${t(`preferences:channel.${channel}`)}`,
+      },
+    );
+    saveFile(new Blob([sheet], { type: 'text/csv;charset=utf-8' }), `${t('export.file')}.csv`);
+  };
+
   return (
     <>
       <section className="card dash" aria-label={t('title')}>
         <Filters universes={universes} universe={universe} categories={raised} category={category} narrow={narrow} />
-        <p className="dash-n small dim" role="status">
-          {t('shown', { count: rows.length, all: data.rows.length })}
-        </p>
+        <div className="dash-n row">
+          <p className="grow small dim" role="status">
+            {t('shown', { count: rows.length, all: data.rows.length })}
+          </p>
+          <Button size="sm" look="ghost" onClick={save}>
+            <IconDownload aria-hidden />
+            {t('export.button')}
+          </Button>
+        </div>
         {rows.length === 0 ? (
           <Nothing anybody={data.rows.length > 0} />
         ) : (

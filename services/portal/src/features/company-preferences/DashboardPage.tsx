@@ -1,10 +1,7 @@
-import { IconBuilding } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../components/Empty';
 import { Problem } from '../../components/Problem';
 import { ListSkeleton } from '../../components/Skeleton';
-import { usePerson } from '../../session/SessionContext';
 import { CompanyFrame } from '../mailboxes/CompanyFrame';
 import { useCompany } from '../mailboxes/data';
 import { DashboardEditor } from './DashboardEditor';
@@ -15,24 +12,17 @@ const route = getRouteApi('/app/company/preferences');
 /** All contacts of a company and what they hear, in one table (SUB-7). */
 export function DashboardPage() {
   const { t } = useTranslation('company-preferences');
-  const person = usePerson();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const companyId = search.company ?? person.companyId;
   return (
     <CompanyFrame
       title={t('title')}
       lead={t('lead')}
-      companyId={companyId}
+      chosen={search.company}
       onChoose={(company) => void navigate({ search: { company } })}
+      choose={{ title: t('choose.title'), text: t('choose.text') }}
     >
-      {companyId === undefined ? (
-        <Empty icon={<IconBuilding className="s24" aria-hidden />} title={t('choose.title')}>
-          {t('choose.text')}
-        </Empty>
-      ) : (
-        <OfCompany key={companyId} companyId={companyId} />
-      )}
+      {(companyId) => <OfCompany key={companyId} companyId={companyId} />}
     </CompanyFrame>
   );
 }

@@ -5,7 +5,7 @@ import {
   type DashboardRow,
   type Universe,
 } from '@avviso/contracts';
-import { Fragment, useCallback, useEffect, useRef } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cells } from '../../components/draft/compare';
 import type { SharedDraft } from '../../components/draft/use-shared-draft';
@@ -13,7 +13,7 @@ import { useGridKeys } from '../../components/matrix/use-grid-keys';
 import { ChannelIcon } from '../preferences/ChannelIcon';
 import type { Choice } from '../preferences/matrix';
 import type { BulkTarget } from './BulkDialog';
-import { ContactRow } from './ContactRow';
+import { type BoxColumn, ContactRow } from './ContactRow';
 import { keyOf, type Versions } from './rows';
 import { useVirtualRows } from './use-virtual-rows';
 
@@ -40,7 +40,16 @@ export function DashboardTable(props: DashboardTableProps) {
   const { caption, rows, universe, categories, draft, mineByContact, editable, narrow, onBulk } = props;
   const { t } = useTranslation('company-preferences');
   const { scroller, drawn, after, show } = useVirtualRows(rows.length, narrow ? 60 : 44);
-  const columns = categories.length * preferenceChannels.length;
+  const columns = useMemo(
+    () =>
+      categories.flatMap((category) =>
+        preferenceChannels.map((channel, at): BoxColumn => {
+          const words = [t(`short.${category}`), t(`preferences:channel.${channel}`)].join(', ');
+          return { category, channel, words, first: at === 0 };
+        }),
+      ),
+    [categories, t],
+  );
 
   // Rows are drawn again only when they change: what they call must stay the same.
   const latest = useRef(draft);
@@ -71,8 +80,8 @@ export function DashboardTable(props: DashboardTableProps) {
       <table
         className="mx dash-t"
         aria-rowcount={rows.length + headRows}
-        aria-colcount={columns + 1}
-        style={{ minWidth: narrow ? undefined : 220 + columns * 44 }}
+        aria-colcount={columns.length + 1}
+        style={{ minWidth: narrow ? undefined : 220 + columns.length * 44 }}
         {...keys}
       >
         <caption className="sr">
@@ -80,7 +89,7 @@ export function DashboardTable(props: DashboardTableProps) {
         </caption>
         <colgroup>
           <col className="dash-c0" />
-          <col span={columns} />
+          <col span={columns.length} />
         </colgroup>
         <Head categories={categories} editable={editable} onBulk={onBulk} />
         <tbody>
@@ -89,13 +98,13 @@ export function DashboardTable(props: DashboardTableProps) {
             return (
               row && (
                 <Fragment key={row.contactId}>
-                  <Gap height={gap} columns={columns + 1} />
+                  <Gap height={gap} columns={columns.length + 1} />
                   <ContactRow
                     row={row}
                     index={index}
                     ariaRowIndex={index + headRows + 1}
                     universe={universe}
-                    categories={categories}
+                    columns={columns}
                     base={draft.base.cells}
                     mine={mineByContact.get(row.contactId)}
                     editable={editable}
@@ -107,7 +116,7 @@ export function DashboardTable(props: DashboardTableProps) {
               )
             );
           })}
-          <Gap height={after} columns={columns + 1} />
+          <Gap height={after} columns={columns.length + 1} />
         </tbody>
       </table>
     </div>

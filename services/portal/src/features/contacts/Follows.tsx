@@ -2,6 +2,7 @@ import type { Company } from '@avviso/contracts';
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RecordForm } from '../../components/form/use-record-form';
+import { SideCard } from '../../components/SideCard';
 
 /** What the person sees and is told, by what the form says now. */
 export function Follows({ form, company }: { form: RecordForm; company: Company | undefined }) {
@@ -17,16 +18,12 @@ export function Follows({ form, company }: { form: RecordForm; company: Company 
     ...(company?.archived ? ['follows.archived'] : []),
   ];
   return (
-    <section className="card" aria-labelledby="co-follows">
-      <div className="card-h">
-        <IconEye className="s20 ic-c c-brand" aria-hidden />
-        <h2 id="co-follows">{t('follows.title')}</h2>
-      </div>
+    <SideCard title={t('follows.title')} icon={IconEye}>
       <ul className="card-b stack small t2">
         {lines.map((key) => (
           <li key={key}>{t(key, { company: name })}</li>
         ))}
       </ul>
-    </section>
+    </SideCard>
   );
 }

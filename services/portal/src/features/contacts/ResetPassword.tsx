@@ -1,11 +1,12 @@
 import type { Contact, ContactPasswordReset, ResetContactPassword } from '@avviso/contracts';
-import { IconCopy, IconKey } from '@tabler/icons-react';
+import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem, UnreachableError } from '../../api/problem';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
+import { ShownOnce } from '../../components/ShownOnce';
 import { useToasts } from '../../components/Toasts';
 import { useApi } from '../../session/SessionContext';
 import { oneKey } from '../people/data';
@@ -38,7 +39,8 @@ function useReset(contact: Contact) {
       api.post<ContactPasswordReset>(`/contacts/${encodeURIComponent(contact.id)}/password-reset`, { delivery }),
     // What came holds a secret: nothing keeps it once the dialog is closed.
     gcTime: 0,
-    onSuccess: () => queries.invalidateQueries({ queryKey: oneKey('/contacts', contact.id) }),
+    // Nothing waits for the page to be read again: the password is there now, and never again.
+    onSuccess: () => void queries.invalidateQueries({ queryKey: oneKey('/contacts', contact.id) }),
   });
 }
 
@@ -58,7 +60,7 @@ function ResetDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
     });
   if (reset.data?.temporaryPassword) return <Shown name={name} made={reset.data} onClose={onClose} />;
   return (
-    <Dialog title={t('reset.ask', { name })} onClose={onClose}>
+    <Dialog title={t('reset.ask', { name })} {...(reset.isPending ? {} : { onClose })}>
       <p className="t2">{t(contact.account ? 'reset.text' : 'reset.textNew')}</p>
       <fieldset className="stack">
         <legend className="sr">{t('reset.how')}</legend>
@@ -80,7 +82,7 @@ function ResetDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
       </fieldset>
       <div role="alert">{reset.isError && <p className="note c-red">{t(reasonOf(reset.error))}</p>}</div>
       <div className="row dlg-f">
-        <Button data-autofocus onClick={onClose}>
+        <Button data-autofocus disabled={reset.isPending} onClick={onClose}>
           {t('common:cancel')}
         </Button>
         <Button look="primary" busy={reset.isPending} onClick={act}>
@@ -93,31 +95,16 @@ function ResetDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
 
 function Shown({ name, made, onClose }: { name: string; made: ContactPasswordReset; onClose: () => void }) {
   const { t } = useTranslation('contacts');
-  const [copied, setCopied] = useState(false);
-  const password = made.temporaryPassword ?? '';
-  const copy = () =>
-    navigator.clipboard.writeText(password).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
   return (
-    <Dialog title={t('reset.shown', { name })}>
-      <p className="t2">{t('reset.shownText', { login: made.login, hours: made.validHours })}</p>
-      <div className="row wrap co-secret">
-        <code className="grow" data-testid="temporary-password">
-          {password}
-        </code>
-        <Button onClick={() => void copy()}>
-          <IconCopy aria-hidden />
-          {t(copied ? 'reset.copied' : 'reset.copy')}
-        </Button>
-      </div>
-      <div className="row dlg-f">
-        <Button look="primary" data-autofocus onClick={onClose}>
-          {t('reset.done')}
-        </Button>
-      </div>
-    </Dialog>
+    <ShownOnce
+      title={t('reset.shown', { name })}
+      secret={made.temporaryPassword ?? ''}
+      testId="temporary-password"
+      doneLabel={t('reset.done')}
+      onDone={onClose}
+    >
+      {t('reset.shownText', { login: made.login, hours: made.validHours })}
+    </ShownOnce>
   );
 }
 

@@ -6,10 +6,13 @@ import { Empty } from '../../components/Empty';
 import { Page } from '../../components/Page';
 import { Problem } from '../../components/Problem';
 import { ListSkeleton } from '../../components/Skeleton';
+import { useFormat } from '../../i18n/format';
 import { useDeliveries } from '../routing/data';
 import { DeliveryTable } from './DeliveryTable';
 import { Filters } from './Filters';
+import { History } from './History';
 import { queryOf } from './query';
+import { ResendAll } from './ResendAll';
 import '../routing/routing.css';
 import './deliveries.css';
 
@@ -19,11 +22,13 @@ const route = getRouteApi('/app/deliveries');
 export function DeliveriesPage() {
   const { t } = useTranslation('deliveries');
   const search = route.useSearch();
-  const deliveries = useDeliveries(queryOf(search));
+  const { calendar } = useFormat();
+  const deliveries = useDeliveries(queryOf(search, calendar));
   const items = deliveries.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={t('title')} wide>
+    <Page title={t('title')} wide actions={<History />}>
       <Filters />
+      {items.length > 0 && <ResendAll key={JSON.stringify(search)} filters={queryOf(search, calendar)} />}
       {deliveries.isPending && <ListSkeleton rows={8} />}
       {deliveries.isError && <Problem error={deliveries.error} retry={() => void deliveries.refetch()} />}
       {deliveries.data && items.length === 0 && <Nothing filtered={Object.keys(search).length > 0} />}

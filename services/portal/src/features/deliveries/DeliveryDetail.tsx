@@ -2,7 +2,7 @@ import { reasonCodes, type Delivery } from '@avviso/contracts';
 import { IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '../../api/problem';
+import { detailOf } from '../../api/problem';
 import { Button, buttonClass } from '../../components/Button';
 import { useToasts } from '../../components/Toasts';
 import { useFormat } from '../../i18n/format';
@@ -99,8 +99,7 @@ function Resend({ delivery }: { delivery: Delivery }) {
       onClick={() =>
         resend.mutate(delivery.id, {
           onSuccess: () => toasts.success(t('resent')),
-          onError: (error) =>
-            toasts.error(t('notResent'), isProblem(error) && error.detail ? { detail: error.detail } : {}),
+          onError: (error) => toasts.error(t('notResent'), detailOf(error)),
         })
       }
     >

@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { When } from '../../components/When';
+import { useEventWords } from '../event-types/words';
 import { StateBadge } from '../routing/StateBadge';
 import { channelIcons, useRecipientWords } from '../routing/words';
 import { DeliveryDetail } from './DeliveryDetail';
@@ -59,6 +60,7 @@ interface RowProps {
 function Row({ delivery, narrow, opened, onToggle }: RowProps) {
   const { t } = useTranslation('deliveries');
   const words = useRecipientWords();
+  const typeWords = useEventWords();
   const Icon = channelIcons[delivery.channel];
   const Chevron = opened ? IconChevronDown : IconChevronRight;
   const to = words(delivery.recipient);
@@ -95,7 +97,9 @@ function Row({ delivery, narrow, opened, onToggle }: RowProps) {
         )}
         {!narrow && (
           <td className="dl-w">
-            <code className="mono dim trunc blk">{delivery.eventType}</code>
+            <span className="dim trunc blk" title={delivery.eventType}>
+              {typeWords(delivery.eventType)}
+            </span>
           </td>
         )}
         <td>

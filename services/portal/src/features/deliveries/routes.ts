@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { Channel, DeliveryState } from '@avviso/contracts';
+import type { Channel, DeliveryState, StatisticsPeriod } from '@avviso/contracts';
 import { requires } from '../../app/guards';
 import { appRoute, loadTexts } from '../../app/root';
 import { searchWords } from '../../app/search-words';
@@ -35,8 +35,26 @@ const deliveriesRoute = createRoute({
   path: '/deliveries',
   validateSearch: deliveriesSearch,
   beforeLoad: requires({ kind: 'employee', permission: 'deliveries.read' }),
-  loader: loadTexts('deliveries', 'routing', 'tickets'),
+  loader: loadTexts('deliveries', 'routing', 'tickets', 'event-types'),
   component: lazyRouteComponent(() => import('./DeliveriesPage'), 'DeliveriesPage'),
 });
 
-export const deliveryRoutes = [deliveriesRoute] as const;
+export const statisticsPeriods = ['24h', '7d', '30d'] as const satisfies readonly StatisticsPeriod[];
+
+export interface StatisticsSearch {
+  readonly period?: StatisticsPeriod;
+}
+
+const statisticsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/delivery-statistics',
+  validateSearch: (search: Record<string, unknown>): StatisticsSearch => {
+    const period = statisticsPeriods.find((one) => one === search.period);
+    return period ? { period } : {};
+  },
+  beforeLoad: requires({ kind: 'employee', permission: 'deliveries.read' }),
+  loader: loadTexts('deliveries', 'routing'),
+  component: lazyRouteComponent(() => import('./StatisticsPage'), 'StatisticsPage'),
+});
+
+export const deliveryRoutes = [deliveriesRoute, statisticsRoute] as const;

@@ -7,6 +7,7 @@ import { FormSummary } from '../../components/form/FormSummary';
 import { LocaleFields } from '../../components/form/LocaleFields';
 import { SwitchField } from '../../components/form/SwitchField';
 import { TextField } from '../../components/form/TextField';
+import { SideCard } from '../../components/SideCard';
 import { AccountCard } from '../people/AccountCard';
 import { useOffices, useProfiles } from '../people/data';
 import { NameFields } from '../people/NameFields';
@@ -101,11 +102,7 @@ function Access({ form, employee, name }: EmployeeEditorProps) {
           <span>{t('onlyAdministrator', { name })}</span>
         </div>
       )}
-      <section className="card" aria-labelledby="em-access">
-        <div className="card-h">
-          <IconShieldLock className="s20 ic-c c-brand" aria-hidden />
-          <h2 id="em-access">{t('accessTitle')}</h2>
-        </div>
+      <SideCard title={t('accessTitle')} icon={IconShieldLock}>
         <div className="card-b stack small">
           {!form.on('account') && <p className="t2">{t('accessNone', { name })}</p>}
           {form.on('account') && chosen && (
@@ -127,7 +124,7 @@ function Access({ form, employee, name }: EmployeeEditorProps) {
           )}
           {form.on('account') && !chosen && <p className="t2">{t('chooseProfile')}</p>}
         </div>
-      </section>
+      </SideCard>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Explanation } from '@avviso/contracts';
 import { IconBolt, IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format';
+import { useEventWords } from '../event-types/words';
 import { useDeliveriesOf } from '../routing/data';
 import { useRecipientWords } from '../routing/words';
 import { Answer } from './Answer';
@@ -54,13 +55,14 @@ export function Explained({ explanation, recipient, onChoose }: ExplainedProps) 
 
 function EventLine({ event }: { event: Explanation['event'] }) {
   const { t } = useTranslation('explain');
+  const typeWords = useEventWords();
   const format = useFormat();
   const { title } = (event.data ?? {}) as { title?: unknown };
   return (
     <div>
       <h2 dir="auto">{[event.subject, typeof title === 'string' ? title : ''].filter(Boolean).join(' · ')}</h2>
       <p className="small dim">
-        {format.dateTime(event.time)} · <code className="mono">{event.type}</code> ·{' '}
+        {format.dateTime(event.time)} · {typeWords(event.type)} <code className="mono">{event.type}</code> ·{' '}
         {t('from', { source: event.source })}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { useEventWords } from '../event-types/words';
 import { DataInput } from './DataInput';
 import { dataFrom, fieldsOf, NotJson, simulatedTypes, type DataField, type Typed } from './schema-form';
 
@@ -19,6 +20,7 @@ interface MadeUpEventProps {
 /** An event by its schema: what it requires first, the rest behind a fold. */
 export function MadeUpEvent({ busy, errors, onRun }: MadeUpEventProps) {
   const { t } = useTranslation('explain');
+  const typeWords = useEventWords();
   const [type, setType] = useState<string>('ticket.created');
   const [typed, setTyped] = useState<Typed>({});
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
@@ -58,7 +60,7 @@ export function MadeUpEvent({ busy, errors, onRun }: MadeUpEventProps) {
         <select id="sim-type" className="input" value={type} onChange={({ target }) => setType(target.value)}>
           {simulatedTypes.map((one) => (
             <option key={one} value={one}>
-              {one}
+              {`${typeWords(one)} (${one})`}
             </option>
           ))}
         </select>

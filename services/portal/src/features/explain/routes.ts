@@ -27,7 +27,7 @@ const explainRoute = createRoute({
   path: '/explain',
   validateSearch: explainSearch,
   beforeLoad: forReaders,
-  loader: loadTexts('explain', 'routing', 'tickets'),
+  loader: loadTexts('explain', 'routing', 'tickets', 'event-types'),
   component: lazyRouteComponent(() => import('./ExplainPage'), 'ExplainPage'),
 });
 
@@ -36,7 +36,7 @@ const simulateRoute = createRoute({
   path: '/simulate',
   validateSearch: explainSearch,
   beforeLoad: forReaders,
-  loader: loadTexts('explain', 'routing', 'tickets'),
+  loader: loadTexts('explain', 'routing', 'tickets', 'event-types'),
   component: lazyRouteComponent(() => import('./SimulatePage'), 'SimulatePage'),
 });
 

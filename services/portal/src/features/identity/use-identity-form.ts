@@ -6,6 +6,7 @@ import { useSharedDraft } from '../../components/draft/use-shared-draft';
 import { useToasts } from '../../components/Toasts';
 import { storedFrom, useIdentityCalls, type Owner } from './data';
 import { fields, wrongFields, type Field } from './form';
+import { useLeft } from '../../components/form/use-left';
 
 export const fieldId = (field: Field): string => `identity-${field}`;
 const focusOn = (field: Field): void => document.getElementById(fieldId(field))?.focus();
@@ -14,7 +15,7 @@ export function useIdentityForm(owner: Owner, settings: IdentitySettings) {
   const { t } = useTranslation('identity');
   const toasts = useToasts();
   const calls = useIdentityCalls(owner);
-  const [left, setLeft] = useState<ReadonlySet<Field>>(new Set());
+  const { left, leave, setLeft } = useLeft<Field>();
   const [refused, setRefused] = useState<ReadonlyMap<Field, string>>(new Map());
   const draft = useSharedDraft<string>({
     stored: storedFrom(settings),
@@ -37,7 +38,7 @@ export function useIdentityForm(owner: Owner, settings: IdentitySettings) {
       setRefused((before) => new Map([...before].filter(([one]) => one !== field)));
       draft.set([[field, value]]);
     },
-    leave: (field: Field) => setLeft((before) => new Set(before).add(field)),
+    leave,
     errorOf: (field: Field) =>
       refused.get(field) ?? (left.has(field) && wrong.has(field) ? t(`error.${field}`) : undefined),
     save: () => {

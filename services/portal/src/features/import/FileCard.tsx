@@ -3,6 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem';
 import { Field } from '../../components/Field';
+import { CompanyOfRows } from './CompanyOfRows';
 import { useImportWords } from './words';
 
 export type MappingMutation = UseMutationResult<Import, Error, ImportMapping>;
@@ -30,7 +31,7 @@ export function FileCard({ job, mapping }: { job: Import; mapping: MappingMutati
       ? words.refusal(mapping.error)
       : undefined;
   const elsewhere =
-    mapping.error && !errorAt('charset') && !errorAt('separator') ? words.refusal(mapping.error) : undefined;
+    mapping.error && !['charset', 'separator', 'companyId'].some(errorAt) ? words.refusal(mapping.error) : undefined;
   return (
     <section className="card" aria-labelledby="im-read" aria-busy={mapping.isPending}>
       <div className="card-h">
@@ -98,6 +99,7 @@ export function FileCard({ job, mapping }: { job: Import; mapping: MappingMutati
             </select>
           )}
         </Field>
+        {job.kind === 'contacts' && <CompanyOfRows job={job} mapping={mapping} error={errorAt('companyId')} />}
         <div role="alert">{elsewhere && <p className="note c-red">{elsewhere}</p>}</div>
       </div>
     </section>

@@ -12,7 +12,7 @@ export function Preview({ job }: { job: Import }) {
   if (job.preview.length === 0) return null;
   const shown = job.columns.flatMap(({ field }, column) => (field ? [{ field, column }] : []));
   return (
-    <section className="card mx-card" aria-labelledby="im-pre">
+    <section className="card mx-card">
       <div className="card-h">
         <h2 id="im-pre">{t('preview')}</h2>
         <span className="micro dim end">{t('previewOf', { count: job.preview.length })}</span>

@@ -27,8 +27,8 @@ export function Report({ job }: { job: Import }) {
         ) : (
           <IconAlertTriangle className="s20 ic-c c-amber" aria-hidden />
         )}
-        <h2 id="im-rep" role="status">
-          {t(`over.${job.state}`)}
+        <h2 id="im-rep">
+          <span role="status">{t(`over.${job.state}`)}</span>
         </h2>
       </div>
       <div className="card-b stack">

@@ -1,6 +1,7 @@
 import type { Import, ImportKind, ImportMapping, ImportRow, ImportSummary } from '@avviso/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePages } from '../../components/list/use-pages';
+import { saveFile } from '../../components/save-file';
 import { useApi } from '../../session/SessionContext';
 
 const path = '/imports';
@@ -77,10 +78,7 @@ export function useReport(id: string) {
   return useMutation({
     mutationFn: async (result: string | undefined) => {
       const file = await api.getBlob(`${pathOf(id)}/rows.csv`, { query: { result } });
-      const url = URL.createObjectURL(file);
-      const link = Object.assign(document.createElement('a'), { href: url, download: 'import-rows.csv' });
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(file, 'import-rows.csv');
     },
   });
 }

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuilding } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ListPopup } from '../../components/form/ListPopup';
 import { usePerson } from '../../session/SessionContext';
 import { useCompanies, useCompany } from './data';
 
@@ -60,8 +61,8 @@ export function CompanyPicker({ companyId, onChoose }: CompanyPickerProps) {
             />
           </span>
         </Combobox.Target>
-        <Combobox.Dropdown>
-          <Combobox.Options>
+        <ListPopup label={t('company')}>
+          <Combobox.Options aria-label={t('company')}>
             {found.map((company) => (
               <Combobox.Option key={company.id} value={company.id} active={company.id === companyId} dir="auto">
                 {company.name}
@@ -69,7 +70,7 @@ export function CompanyPicker({ companyId, onChoose }: CompanyPickerProps) {
             ))}
             {found.length === 0 && <Combobox.Empty>{t('choose.none')}</Combobox.Empty>}
           </Combobox.Options>
-        </Combobox.Dropdown>
+        </ListPopup>
       </Combobox>
     </div>
   );

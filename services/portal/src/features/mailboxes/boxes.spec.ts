@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alike, cellsOf, mailboxesFrom, pastedDown, problemOf } from './boxes.js';
+import { alike, cellsOf, intoEmpty, mailboxesFrom, pastedDown, problemOf } from './boxes.js';
 
 const base = new Map([
   ['client|shop', 'a@x.example'],
@@ -56,6 +56,13 @@ describe('company mailboxes', () => {
       ['client|ticketing', 'two@x.example'],
     ]);
     expect(pastedDown('one@x.example\n', 'client|delivery', keys)).toEqual([]);
+  });
+
+  it('puts one address into all that is empty, in every universe, and overwrites nothing (SUB-1)', () => {
+    const values = new Map([...base, ['ambassador|ticketing', ' ']]);
+    const filled = intoEmpty('all@x.example', [...values.keys()], (key) => values.get(key) ?? '');
+    expect(filled.map(([key]) => key)).toEqual(['client|delivery', 'client|ticketing', 'ambassador|ticketing']);
+    expect(new Set(filled.map(([, address]) => address))).toEqual(new Set(['all@x.example']));
   });
 
   it('takes another case for the same address', () => {

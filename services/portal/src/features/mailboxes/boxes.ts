@@ -60,3 +60,8 @@ export function pastedDown(
   const below = column.slice(column.indexOf(from));
   return below.slice(0, lines.length).map((key, index) => [key, lines[index] ?? ''] as const);
 }
+
+/** One address for every field that is still empty, in all universes (SUB-1); what is filled stays. */
+export function intoEmpty(address: string, keys: readonly string[], valueOf: (key: string) => string) {
+  return keys.filter((key) => valueOf(key).trim() === '').map((key) => [key, address] as const);
+}

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem';
 import { useSharedDraft } from '../../components/draft/use-shared-draft';
 import { useToasts } from '../../components/Toasts';
-import { alike, keyOf, mailboxesFrom, problemOf } from './boxes';
+import { alike, intoEmpty, keyOf, mailboxesFrom, problemOf } from './boxes';
 import { storedFrom, useMailboxCalls } from './data';
 import { fieldId, useFieldWords } from './words';
+import { useLeft } from '../../components/form/use-left';
 
 /** The fields of a company's mailboxes, with what is wrong with them. */
 export function useMailboxFields(companyId: string, data: CompanyMailboxes) {
@@ -14,7 +15,7 @@ export function useMailboxFields(companyId: string, data: CompanyMailboxes) {
   const toasts = useToasts();
   const words = useFieldWords();
   /** Left once: from then on the field says what is wrong with it. */
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { left, leave, setLeft } = useLeft<string>();
   /** What the server said, until the field is typed into again. */
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [summary, setSummary] = useState(false);
@@ -83,7 +84,7 @@ export function useMailboxFields(companyId: string, data: CompanyMailboxes) {
     errors,
     /** Shown under the field: after it was left, or after saving was tried. */
     errorOf: (key: string) => (left.has(key) || refused.has(key) ? wrong(key) : undefined),
-    leave: (key: string) => setLeft((before) => new Set(before).add(key)),
+    leave,
     summary: summary ? errors : [],
     discard: () => {
       setLeft(new Set());
@@ -92,9 +93,9 @@ export function useMailboxFields(companyId: string, data: CompanyMailboxes) {
       draft.discard();
     },
     fillEmpty: (address: string) => {
-      const empty = keys.filter((key) => value(key).trim() === '');
-      change(empty.map((key) => [key, address] as const));
-      return empty.length;
+      const filled = intoEmpty(address, keys, value);
+      change(filled);
+      return filled.length;
     },
     raised: (universe: string, category: string) => draft.base.cells.has(keyOf(universe, category)),
     universes: [...new Set(data.cells.map((cell) => cell.universe))],

@@ -1,7 +1,9 @@
 import type { Me } from '@avviso/contracts';
+import { IconLogout } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { useSignOut } from '../../session/use-sign-out';
 import { EmailDialog } from './EmailDialog';
 import { usePendingEmail } from './email-data';
 import { PendingEmail } from './PendingEmail';
@@ -10,7 +12,10 @@ import { PendingEmail } from './PendingEmail';
 export function SignInCard({ me }: { me: Me }) {
   const { t } = useTranslation('me');
   const [changing, setChanging] = useState(false);
-  const waiting = usePendingEmail().data?.pending;
+  const signOut = useSignOut();
+  // That of an employee is changed in the console.
+  const own = me.kind === 'contact';
+  const waiting = usePendingEmail(own).data?.pending;
   const byEmail = me.email !== null && me.login.toLowerCase() === me.email.toLowerCase();
   return (
     <section className="card" aria-labelledby="me-login">
@@ -25,6 +30,7 @@ export function SignInCard({ me }: { me: Me }) {
               <dd>
                 <span dir="auto">{me.email ?? t('login.noEmail')}</span>
                 {byEmail && <span className="hint blk">{t('login.emailHint')}</span>}
+                {!own && <span className="hint blk">{t('login.byAdministrator')}</span>}
               </dd>
             </div>
             {!byEmail && (
@@ -40,9 +46,15 @@ export function SignInCard({ me }: { me: Me }) {
               </div>
             )}
           </dl>
-          {!waiting && <Button onClick={() => setChanging(true)}>{t('email.change')}</Button>}
+          {own && !waiting && <Button onClick={() => setChanging(true)}>{t('email.change')}</Button>}
         </div>
         {waiting && <PendingEmail email={waiting.email} expiresAt={waiting.expiresAt} />}
+      </div>
+      <div className="card-f row">
+        <Button className="end" onClick={signOut}>
+          <IconLogout aria-hidden />
+          {t('shell:signOut')}
+        </Button>
       </div>
       {changing && <EmailDialog me={me} onClose={() => setChanging(false)} />}
     </section>

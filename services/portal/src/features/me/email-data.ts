@@ -7,9 +7,9 @@ const path = '/me/email';
 const key = ['me', 'email'] as const;
 
 /** The new address that waits for its code, if there is one. */
-export function usePendingEmail() {
+export function usePendingEmail(enabled: boolean) {
   const api = useApi();
-  return useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<PendingEmail>(path, { signal }) });
+  return useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<PendingEmail>(path, { signal }), enabled });
 }
 
 export function useEmailCalls() {

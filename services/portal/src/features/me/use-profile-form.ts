@@ -7,6 +7,7 @@ import { useToasts } from '../../components/Toasts';
 import { keepLanguage } from '../../i18n/languages';
 import { storedFrom, useMeCalls } from './data';
 import { fieldsOf, wrongFields, type Field } from './form';
+import { useLeft } from '../../components/form/use-left';
 
 export const fieldId = (field: Field): string => `me-${field}`;
 
@@ -16,7 +17,7 @@ const focusOn = (field: Field): void => document.getElementById(fieldId(field))?
 export function useProfileForm(me: Me) {
   const { t, i18n } = useTranslation('me');
   const toasts = useToasts();
-  const [left, setLeft] = useState<ReadonlySet<Field>>(new Set());
+  const { left, leave, setLeft } = useLeft<Field>();
   const [refused, setRefused] = useState<ReadonlySet<Field>>(new Set());
   const calls = useMeCalls();
   const draft = useSharedDraft<string>({
@@ -50,7 +51,7 @@ export function useProfileForm(me: Me) {
       setRefused((before) => new Set([...before].filter((one) => one !== field)));
       draft.set([[field, value]]);
     },
-    leave: (field: Field) => setLeft((before) => new Set(before).add(field)),
+    leave,
     errorOf: (field: Field) =>
       refused.has(field) || (left.has(field) && wrong.has(field)) ? t(`error.${field}`) : undefined,
     save: () => {

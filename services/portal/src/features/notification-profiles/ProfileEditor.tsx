@@ -6,6 +6,7 @@ import { SaveBar } from '../../components/SaveBar';
 import { languageName, languages } from '../../i18n/languages';
 import { EmployeeField } from './EmployeeField';
 import { EventTable } from './EventTable';
+import { Preview } from './Preview';
 import { TelegramField } from './TelegramField';
 import { TextInput } from './TextInput';
 import { fieldId, type ProfileForm } from './use-profile-form';
@@ -81,6 +82,7 @@ export function ProfileEditor({ form, profile }: { form: ProfileForm; profile: N
               <span>{t('ifGone')}</span>
             </div>
           )}
+          <Preview form={form} />
         </aside>
       </div>
       <SaveBar

@@ -2,24 +2,35 @@ import type { NotificationProfile, ProfileTest } from '@avviso/contracts';
 import { IconAlertTriangle, IconBrandTelegram, IconCircleCheck, IconClock, IconSend2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
-import { useTestMessage } from './data';
+import { useBot, useTestMessage } from './data';
 import { TextInput } from './TextInput';
 import type { ProfileForm } from './use-profile-form';
 
 /** The group or channel, and whether the bot can post there (SUB-15). */
 export function TelegramField({ form, profile }: { form: ProfileForm; profile: NotificationProfile | undefined }) {
   return (
-    <TextInput
-      form={form}
-      field="telegramChatId"
-      optional
-      icon={<IconBrandTelegram aria-hidden />}
-      className="mono"
-      inputMode="text"
-      spellCheck={false}
-      beside={profile?.telegramChatId ? <Test form={form} profile={profile} /> : undefined}
-    />
+    <div>
+      <TextInput
+        form={form}
+        field="telegramChatId"
+        optional
+        icon={<IconBrandTelegram aria-hidden />}
+        className="mono"
+        inputMode="text"
+        spellCheck={false}
+        beside={profile?.telegramChatId ? <Test form={form} profile={profile} /> : undefined}
+      />
+      <Bot />
+    </div>
   );
+}
+
+/** Which bot to add; nothing while nobody can say. */
+function Bot() {
+  const { t } = useTranslation('notification-profiles');
+  const bot = useBot().data;
+  if (!bot || (bot.configured && bot.username === null)) return null;
+  return <p className="hint np-bot">{bot.username ? t('bot.add', { name: bot.username }) : t('bot.none')}</p>;
 }
 
 function Test({ form, profile }: { form: ProfileForm; profile: NotificationProfile }) {

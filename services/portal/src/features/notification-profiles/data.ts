@@ -1,5 +1,12 @@
-import type { Employee, NotificationProfile, ProfileTest } from '@avviso/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type {
+  Employee,
+  NotificationProfile,
+  PreviewProfile,
+  ProfilePreview,
+  ProfileTest,
+  TelegramBot,
+} from '@avviso/contracts';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Page } from '../../api/client';
 import type { Cells } from '../../components/draft/compare';
 import type { Stored } from '../../components/draft/use-shared-draft';
@@ -83,6 +90,27 @@ export function useTestMessage(id: string) {
   return useMutation({
     mutationFn: () => api.post<ProfileTest>(`${pathOf(id)}/test`),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.one(id) }),
+  });
+}
+
+/** The bot that has to be in the group or channel. */
+export function useBot() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['telegram', 'bot'],
+    queryFn: ({ signal }) => api.get<TelegramBot>('/telegram/bot', { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** What a profile with these fields would say (SUB-22). Nothing is sent. */
+export function usePreview(wanted: Pick<PreviewProfile, 'employeeId' | 'language' | 'eventType'>) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...keys.all, 'preview', wanted],
+    queryFn: ({ signal }) => api.post<ProfilePreview>(`${path}/preview`, wanted, { signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
   });
 }
 

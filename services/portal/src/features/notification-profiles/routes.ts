@@ -16,7 +16,7 @@ const newRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/notification-profiles/new',
   beforeLoad: forManagers,
-  loader: loadTexts('notification-profiles'),
+  loader: loadTexts('notification-profiles', 'routing', 'tickets'),
   component: lazyRouteComponent(() => import('./NewProfilePage'), 'NewProfilePage'),
 });
 
@@ -24,7 +24,7 @@ const oneRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/notification-profiles/$profileId',
   beforeLoad: forManagers,
-  loader: loadTexts('notification-profiles'),
+  loader: loadTexts('notification-profiles', 'routing', 'tickets'),
   component: lazyRouteComponent(() => import('./ProfilePage'), 'ProfilePage'),
 });
 

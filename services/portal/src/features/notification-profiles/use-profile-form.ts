@@ -6,6 +6,7 @@ import { useSharedDraft } from '../../components/draft/use-shared-draft';
 import { useToasts } from '../../components/Toasts';
 import { storedFrom, useProfileCalls } from './data';
 import { problemsOf, textFields, type TextField, type Value } from './form';
+import { useLeft } from '../../components/form/use-left';
 
 export const fieldId = (field: TextField): string => `np-${field}`;
 
@@ -16,7 +17,7 @@ export function useProfileForm(
 ) {
   const { t } = useTranslation('notification-profiles');
   const toasts = useToasts();
-  const [left, setLeft] = useState<ReadonlySet<TextField>>(new Set());
+  const { left, leave, setLeft } = useLeft<TextField>();
   const [refused, setRefused] = useState<ReadonlyMap<TextField, string>>(new Map());
   const draft = useSharedDraft<Value>({
     stored: storedFrom(profile),
@@ -61,7 +62,7 @@ export function useProfileForm(
       setRefused((before) => new Map([...before].filter(([field]) => !values.some(([key]) => key === field))));
       draft.set(values);
     },
-    leave: (field: TextField) => setLeft((before) => new Set(before).add(field)),
+    leave,
     errorOf: (field: TextField) => (left.has(field) || refused.has(field) ? words(field) : undefined),
     save: () => {
       setLeft(new Set(textFields));

@@ -2,14 +2,16 @@ import type { ParkedMessageView } from '@avviso/contracts';
 import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '../../api/problem';
+import { detailOf } from '../../api/problem';
 import { Button } from '../../components/Button';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { DataTable } from '../../components/list/DataTable';
 import { Problem } from '../../components/Problem';
 import { ListSkeleton } from '../../components/Skeleton';
 import { useToasts } from '../../components/Toasts';
 import { When } from '../../components/When';
 import { useCan } from '../../session/SessionContext';
+import { useEventWords } from '../event-types/words';
 import { useParked, useParkedAct, type ParkedAct, type ParkedConsumer } from './data';
 
 /** The messages of one consumer, the oldest first. */
@@ -19,23 +21,48 @@ export function ParkedMessages({ of }: { of: ParkedConsumer }) {
   const may = useCan('deliveries.manage');
   const parked = useParked(of);
   const change = useParkedAct(of);
+  const typeWords = useEventWords();
   /** What is to be thrown away: one message, or all of them. */
   const [asked, setAsked] = useState<{ id?: string }>();
 
   const run = (act: ParkedAct) =>
     change.mutate(act, {
       onSuccess: (batch) => toasts.success(t(`done.${act.act}`, { count: batch?.done ?? 1 })),
-      onError: (error) =>
-        toasts.error(t(`failed.${act.act}`), isProblem(error) && error.detail ? { detail: error.detail } : {}),
+      onError: (error) => toasts.error(t(`failed.${act.act}`), detailOf(error)),
       onSettled: () => setAsked(undefined),
     });
 
+  const acts = {
+    key: 'acts',
+    head: <span className="sr">{t('acts')}</span>,
+    className: 'pk-a r',
+    cell: ({ id, type }: ParkedMessageView) => (
+      <>
+        <Button
+          size="sm"
+          look="ghost"
+          onClick={() => run({ act: 'retry', id })}
+          aria-label={t('retryOne', { type: typeWords(type) })}
+        >
+          {t('retry')}
+        </Button>
+        <Button
+          size="sm"
+          look="ghost"
+          onClick={() => setAsked({ id })}
+          aria-label={t('discardOne', { type: typeWords(type) })}
+        >
+          {t('discard')}
+        </Button>
+      </>
+    ),
+  };
   if (parked.isPending) return <ListSkeleton />;
   if (parked.isError) return <Problem error={parked.error} retry={() => void parked.refetch()} />;
   return (
     <section className="card mx-card">
       <div className="card-h wrap">
-        <h2 className="grow">{t('ofConsumer', { consumer: of.consumer, count: parked.data.parked })}</h2>
+        <h2 className="grow pk-h">{t('ofConsumer', { consumer: of.consumer, count: parked.data.parked })}</h2>
         {may && (
           <>
             <Button size="sm" busy={change.isPending} onClick={() => run({ act: 'retry' })}>
@@ -49,37 +76,18 @@ export function ParkedMessages({ of }: { of: ParkedConsumer }) {
           </>
         )}
       </div>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={of.consumer}>
-        <table className="tbl pk">
-          <caption className="sr">{t('ofConsumer', { consumer: of.consumer, count: parked.data.parked })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('type')}</th>
-              <th scope="col">{t('reason')}</th>
-              <th scope="col" className="r">
-                {t('tries')}
-              </th>
-              <th scope="col">{t('since')}</th>
-              {may && (
-                <th scope="col">
-                  <span className="sr">{t('acts')}</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {parked.data.messages.map((message) => (
-              <Row
-                key={message.id}
-                message={message}
-                may={may}
-                onRetry={() => run({ act: 'retry', id: message.id })}
-                onDiscard={() => setAsked({ id: message.id })}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={t('ofConsumer', { consumer: of.consumer, count: parked.data.parked })}
+        items={parked.data.messages}
+        keyOf={({ id }) => id}
+        columns={[
+          { key: 'type', head: t('type'), cell: (message) => <Type of={message} />, className: 'ls-n' },
+          { key: 'reason', head: t('reason'), cell: (message) => <Reason of={message} />, wideOnly: true },
+          { key: 'tries', head: t('tries'), cell: ({ tries }) => tries, className: 'r num', wideOnly: true },
+          { key: 'since', head: t('since'), cell: since, className: 'nowrap', wideOnly: true },
+          ...(may ? [acts] : []),
+        ]}
+      />
       {asked && (
         <ConfirmDialog
           title={t(asked.id === undefined ? 'ask.all' : 'ask.one', { count: parked.data.parked })}
@@ -96,37 +104,32 @@ export function ParkedMessages({ of }: { of: ParkedConsumer }) {
   );
 }
 
-interface RowProps {
-  readonly message: ParkedMessageView;
-  readonly may: boolean;
-  readonly onRetry: () => void;
-  readonly onDiscard: () => void;
+const since = ({ parkedAt }: ParkedMessageView) => (parkedAt ? <When at={parkedAt} as="moment" /> : '–');
+
+function Type({ of: message }: { of: ParkedMessageView }) {
+  const { t } = useTranslation('parked');
+  const typeWords = useEventWords();
+  const { type, messageId, id, tries } = message;
+  return (
+    <>
+      {typeWords(type)}
+      <code className="micro dim blk pk-c">{type}</code>
+      <span className="micro dim blk pk-c">{messageId ?? id}</span>
+      <div className="phone-only pk-p">
+        <Reason of={message} />
+        <span className="micro dim blk">
+          {since(message)} · {t('tries')}: {tries}
+        </span>
+      </div>
+    </>
+  );
 }
 
-function Row({ message, may, onRetry, onDiscard }: RowProps) {
-  const { t } = useTranslation('parked');
+function Reason({ of: { reason, detail } }: { of: ParkedMessageView }) {
   return (
-    <tr>
-      <th scope="row">
-        <code className="pk-c">{message.type}</code>
-        <span className="micro dim blk pk-c">{message.messageId ?? message.id}</span>
-      </th>
-      <td>
-        <code className="pk-c">{message.reason}</code>
-        <span className="small dim blk">{message.detail}</span>
-      </td>
-      <td className="r num">{message.tries}</td>
-      <td className="nowrap">{message.parkedAt ? <When at={message.parkedAt} as="moment" /> : '–'}</td>
-      {may && (
-        <td className="nowrap r">
-          <Button size="sm" look="ghost" onClick={onRetry} aria-label={t('retryOne', { type: message.type })}>
-            {t('retry')}
-          </Button>
-          <Button size="sm" look="ghost" onClick={onDiscard} aria-label={t('discardOne', { type: message.type })}>
-            {t('discard')}
-          </Button>
-        </td>
-      )}
-    </tr>
+    <>
+      <code className="pk-c">{reason}</code>
+      <span className="small dim blk">{detail}</span>
+    </>
   );
 }

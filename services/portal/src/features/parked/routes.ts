@@ -16,7 +16,7 @@ const parkedRoute = createRoute({
       ? { service: search.service, consumer: search.consumer }
       : {},
   beforeLoad: requires({ kind: 'employee', permission: 'deliveries.read' }),
-  loader: loadTexts('parked'),
+  loader: loadTexts('parked', 'event-types'),
   component: lazyRouteComponent(() => import('./ParkedPage'), 'ParkedPage'),
 });
 

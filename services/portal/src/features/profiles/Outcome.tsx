@@ -2,6 +2,7 @@ import type { Profile } from '@avviso/contracts';
 import { IconAlertTriangle, IconShieldLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RecordForm } from '../../components/form/use-record-form';
+import { SideCard } from '../../components/SideCard';
 import { useFormat } from '../../i18n/format';
 import { usePerson } from '../../session/SessionContext';
 import { adminProfileId, beyond, gapsIn, grantsIn, scopes } from './form';
@@ -26,11 +27,7 @@ export function Outcome({ form, profile }: { form: RecordForm; profile: Profile 
       return cell !== name && beyond(person.permissions, name, 'all');
     });
   return (
-    <section className="card" aria-labelledby="pr-out">
-      <div className="card-h">
-        <IconShieldLock className="s20 ic-c c-brand" aria-hidden />
-        <h2 id="pr-out">{t('outcome')}</h2>
-      </div>
+    <SideCard title={t('outcome')} icon={IconShieldLock}>
       <div className="card-b stack small">
         {profile?.id === adminProfileId && <p>{t('adminText')}</p>}
         {Object.keys(grants).length === 0 && <p>{t('outcomeNothing')}</p>}
@@ -59,6 +56,6 @@ export function Outcome({ form, profile }: { form: RecordForm; profile: Profile 
         )}
         {limited && profile?.id !== adminProfileId && <p className="dim">{t('beyondText')}</p>}
       </div>
-    </section>
+    </SideCard>
   );
 }

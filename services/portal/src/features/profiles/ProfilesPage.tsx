@@ -29,8 +29,8 @@ export function ProfilesPage() {
       {profiles.isError && <Problem error={profiles.error} retry={() => void profiles.refetch()} />}
       {profiles.data &&
         (['employee', 'contact'] as const).map((audience) => (
-          <section key={audience} className="pr-list" aria-labelledby={`pr-${audience}`}>
-            <h2 id={`pr-${audience}`}>{t(`audience.${audience}`)}</h2>
+          <section key={audience} className="pr-list">
+            <h2>{t(`audience.${audience}`)}</h2>
             <Table profiles={profiles.data.filter((profile) => profile.audience === audience)} audience={audience} />
           </section>
         ))}

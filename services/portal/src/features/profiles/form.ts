@@ -113,6 +113,7 @@ const groupOf: Readonly<Record<string, string>> = {
   employees: 'staff',
   profiles: 'staff',
   tickets: 'work',
+  'quick-replies': 'work',
   orders: 'work',
   subscriptions: 'notifications',
   'notification-profiles': 'notifications',

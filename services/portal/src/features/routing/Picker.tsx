@@ -7,6 +7,7 @@ export interface Option {
   readonly label: string;
   readonly hint: ReactNode;
 }
+import { ListPopup } from '../../components/form/ListPopup';
 
 interface PickerProps {
   readonly id: string;
@@ -75,7 +76,7 @@ export function Picker(props: PickerProps) {
             />
           </span>
         </Combobox.Target>
-        <Combobox.Dropdown>
+        <ListPopup label={placeholder}>
           <Combobox.Options mah={320} style={{ overflowY: 'auto' }} aria-labelledby={id}>
             {options.map((option) => (
               <Combobox.Option key={option.value} value={option.value} dir="auto">
@@ -85,7 +86,7 @@ export function Picker(props: PickerProps) {
             ))}
             {options.length === 0 && <Combobox.Empty>{none}</Combobox.Empty>}
           </Combobox.Options>
-        </Combobox.Dropdown>
+        </ListPopup>
       </Combobox>
     </div>
   );

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format';
+import { useEventWords } from '../event-types/words';
 import { useEvents, usePeople } from './data';
 import { Picker } from './Picker';
 
@@ -56,6 +57,7 @@ interface EventPickerProps {
 export function EventPicker({ id, label, shown, recipient, onChoose, onClear }: EventPickerProps) {
   const { t } = useTranslation('routing');
   const format = useFormat();
+  const typeWords = useEventWords();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 250);
   const events = useEvents({ recipient, q: q || undefined }).data?.items ?? [];
@@ -71,7 +73,7 @@ export function EventPicker({ id, label, shown, recipient, onChoose, onClear }: 
       options={events.map((event) => ({
         value: keyOf(event),
         label: [event.subject, event.title].filter(Boolean).join(' · '),
-        hint: `${event.type} · ${format.dateTime(event.time)}`,
+        hint: `${typeWords(event.type)} · ${format.dateTime(event.time)}`,
       }))}
       onType={setTyped}
       onChoose={(value, about) => {

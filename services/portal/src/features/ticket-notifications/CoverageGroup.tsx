@@ -55,7 +55,7 @@ export function CoverageGroup({ title, told, why, count, reached, leftOut, compa
             <li className="cv-p" key={one.id}>
               <Avatar name={one.name} size="sm" />
               <span className="grow trunc" dir="auto">
-                {one.name} <span className="dim">{one.email}</span>
+                {one.name} <span className="dim">{one.email ?? t('coverage.noEmail')}</span>
               </span>
             </li>
           ))}

@@ -1,47 +1,77 @@
-import { IconCheck, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { IconCheck, IconPlus, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from '../../../components/Button';
-import { Empty } from '../../../components/Empty';
 import { Page } from '../../../components/Page';
 import { Problem } from '../../../components/Problem';
 import { ListSkeleton } from '../../../components/Skeleton';
 import { useFormat } from '../../../i18n/format';
 import { useCan } from '../../../session/SessionContext';
+import { FilterChips } from '../../ticket-lists/filters/FilterChips';
+import { FilterDialog } from '../../ticket-lists/filters/FilterDialog';
+import { queryOf } from '../../ticket-lists/filters/list-filters';
+import { KeysHelp } from '../../ticket-lists/keys/KeysHelp';
+import { NewsBar } from '../../ticket-lists/live/NewsBar';
+import { useListLive } from '../../ticket-lists/live/use-list-live';
+import { SortSelect } from '../../ticket-lists/SortSelect';
+import { useListState } from '../../ticket-lists/use-list-state';
+import { filtersOf, type Asked } from '../../ticket-lists/views/list-state';
+import { SaveView } from '../../ticket-lists/views/SaveView';
 import { useLists } from '../data/lists';
 import { useTickets } from '../data/tickets';
 import { queueGroupings } from '../routes';
 import { TicketSearch } from '../TicketSearch';
+import { BulkProgress } from './BulkProgress';
+import { NothingInQueue } from './NothingInQueue';
 import { QueueTable } from './QueueTable';
+import { QueueTabs, queues, type QueueName } from './QueueTabs';
 import './queue.css';
 
-const route = getRouteApi('/app/tickets');
-const views = ['mine', 'unassigned', 'all'] as const;
-type View = (typeof views)[number];
+const sorts = [
+  '-updatedAt',
+  'updatedAt',
+  '-createdAt',
+  'createdAt',
+  'dueAt',
+  '-priority',
+  '-number',
+  'number',
+] as const;
+const helpOfKeys = [
+  { keys: ['J', 'K'], does: 'move' },
+  { keys: ['Enter'], does: 'open' },
+  { keys: ['X'], does: 'select' },
+  { keys: ['B'], does: 'bulk' },
+  { keys: ['F'], does: 'filter' },
+  { keys: ['N'], does: 'news' },
+  { keys: ['/'], does: 'search' },
+  { keys: ['Esc'], does: 'leave' },
+  { keys: ['?'], does: 'help' },
+];
 
-const assigneeOf: Record<View, string | undefined> = { mine: 'me', unassigned: 'none', all: undefined };
-
-/** An employee's work: mine, unassigned, all. */
+/** An employee's work: the queues of TKT-5. */
 export function Queue() {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const lists = useLists();
   const works = useCan('tickets.work');
-  const search = route.useSearch();
-  const view: View = views.find((known) => known === search.view) ?? 'mine';
+  const list = useListState();
+  const { search, filters, sort } = list;
+  const [help, setHelp] = useState(false);
+  const view: QueueName = queues.find((known) => known === search.view) ?? 'mine';
   const group = search.group ?? 'none';
-  const tickets = useTickets({
-    assignee: assigneeOf[view],
-    status: search.closed ? undefined : lists.keys('open').join(','),
-    q: search.q,
-    limit: 100,
-  });
+  const asked: Asked = { queue: view, status: search.closed ? undefined : lists.keys('open') };
+  const query = { ...queryOf(filtersOf(search, asked)), sort, limit: 100 };
+  const tickets = useTickets(query, { live: true });
+  const live = useListLive(query);
   const items = tickets.data?.pages.flatMap((page) => page.items) ?? [];
   const count = tickets.hasNextPage ? `${format.count(items.length)}+` : format.count(items.length);
+  const title = list.view?.name ?? t(`queue.${view}`);
 
   return (
     <Page
-      title={t(`queue.${view}`)}
+      title={title}
       wide
       crumbs={[<span key="work">{t('title')}</span>]}
       badge={tickets.data && count}
@@ -54,18 +84,13 @@ export function Queue() {
         )
       }
     >
-      <nav className="tabs q-v" aria-label={t('views')}>
-        {views.map((one) => (
-          <Link
-            key={one}
-            to="/tickets"
-            search={(before) => ({ ...before, view: one })}
-            aria-current={one === view ? 'page' : undefined}
-          >
-            {t(`queue.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <QueueTabs
+        views={list.views}
+        saved={list.view?.id}
+        queue={view}
+        status={asked.status}
+        open={lists.keys('open')}
+      />
       <div className="q-h">
         <div className="seg desk-only" role="group" aria-label={t('queue.group')}>
           {queueGroupings.map((one) => (
@@ -79,27 +104,47 @@ export function Queue() {
             </Link>
           ))}
         </div>
-        <Link
-          to="/tickets"
-          search={(before) => ({ ...before, closed: !search.closed })}
-          className={search.closed ? 'chip' : 'chip on'}
-        >
-          {search.closed ? t('queue.statusAny') : t('queue.statusNotClosed')}
-          {search.closed ? <IconCheck className="s14" aria-hidden /> : <IconX className="s14" aria-hidden />}
-        </Link>
-        <span className="grow" />
         <TicketSearch />
+        <SaveView
+          state={search}
+          asked={asked}
+          view={list.view}
+          mayShare
+          onSaved={(saved) => list.setSaved(saved.id)}
+          onRemoved={() => list.setSaved(undefined)}
+        />
+        <SortSelect sorts={sorts} value={sort} onChange={list.setSort} />
       </div>
+      <div className="q-f">
+        {!filters.status && (
+          <Link
+            to="/tickets"
+            search={(before) => ({ ...before, closed: !search.closed })}
+            className={search.closed ? 'chip' : 'chip on'}
+          >
+            {search.closed ? t('queue.statusAny') : t('queue.statusNotClosed')}
+            {search.closed ? <IconCheck className="s14" aria-hidden /> : <IconX className="s14" aria-hidden />}
+          </Link>
+        )}
+        <FilterChips fields={list.fields} filters={filters} onChange={list.setFilters} onOpen={list.openFilters} />
+      </div>
+      {works && <BulkProgress />}
+      <NewsBar live={live} />
       {tickets.isPending && <ListSkeleton rows={8} />}
       {tickets.isError && <Problem error={tickets.error} retry={() => void tickets.refetch()} />}
-      {tickets.data && items.length === 0 && <Nothing view={view} q={search.q} />}
+      {tickets.data && items.length === 0 && (
+        <NothingInQueue queue={view} q={search.q} fields={list.fields} filters={filters} />
+      )}
       {items.length > 0 && (
         <QueueTable
-          key={view}
+          key={`${view} ${search.saved ?? ''}`}
           tickets={items}
+          left={live.left}
           group={group}
-          caption={t(`queue.${view}`)}
-          showAssignees={view === 'all'}
+          sort={sort}
+          caption={title}
+          showAssignees={view !== 'mine' && view !== 'unassigned'}
+          acts={{ f: list.openFilters, n: live.show, '?': () => setHelp(true) }}
         />
       )}
       {tickets.hasNextPage && (
@@ -109,40 +154,10 @@ export function Queue() {
           </Button>
         </div>
       )}
+      {list.filtering && (
+        <FilterDialog fields={list.fields} filters={filters} onApply={list.setFilters} onClose={list.closeFilters} />
+      )}
+      {help && <KeysHelp keys={helpOfKeys} onClose={() => setHelp(false)} />}
     </Page>
-  );
-}
-
-function Nothing({ view, q }: { view: View; q: string | undefined }) {
-  const { t } = useTranslation('tickets');
-  if (q) {
-    return (
-      <Empty
-        icon={<IconSearch className="s24" aria-hidden />}
-        title={t('empty.nothingMatches', { q })}
-        action={
-          <Link to="/tickets" search={{ view: 'all', closed: true, q }} className={buttonClass()}>
-            {t('queue.searchAll')}
-          </Link>
-        }
-      >
-        {t('empty.inView', { view: t(`queue.${view}`) })}
-      </Empty>
-    );
-  }
-  return (
-    <Empty
-      icon={<IconCheck className="s24" aria-hidden />}
-      title={t(`queue.empty.${view}`)}
-      action={
-        view === 'mine' && (
-          <Link to="/tickets" search={{ view: 'unassigned' }} className={buttonClass()}>
-            {t('queue.toUnassigned')}
-          </Link>
-        )
-      }
-    >
-      {t(`queue.emptyText.${view}`)}
-    </Empty>
   );
 }

@@ -4,19 +4,26 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../components/Avatar';
 import { PrioritySign } from '../../../components/PrioritySign';
 import { When } from '../../../components/When';
+import { DueSign } from '../../due-times/DueSign';
+import { linkId } from '../../ticket-lists/keys/use-list-keys';
 import { useLists } from '../data/lists';
 import { TicketStatusSign } from '../TicketStatus';
+
+/** More would leave the title no room. */
+const mostTags = 2;
 
 interface QueueRowProps {
   readonly ticket: TicketListItem;
   readonly showAssignees: boolean;
+  /** It no longer belongs into the list, and stays where it is until the list is read anew. */
+  readonly left: boolean;
   readonly selected: boolean;
   /** Where J and K stand. */
   readonly current: boolean;
   readonly onToggle: (number: string) => void;
 }
 
-export function QueueRow({ ticket, showAssignees, selected, current, onToggle }: QueueRowProps) {
+export function QueueRow({ ticket, left, showAssignees, selected, current, onToggle }: QueueRowProps) {
   const { t } = useTranslation('tickets');
   const lists = useLists();
   const priority = ticket.priority
@@ -26,7 +33,9 @@ export function QueueRow({ ticket, showAssignees, selected, current, onToggle }:
   // The customer spoke last: somebody should answer.
   const answerable = ticket.lastMessage?.authorKind === 'contact';
   return (
-    <tr className={[selected ? 'sel' : '', answerable ? 'un' : '', current ? 'cur' : ''].join(' ')}>
+    <tr
+      className={[selected ? 'sel' : '', answerable ? 'un' : '', current ? 'cur' : '', left ? 'q-left' : ''].join(' ')}
+    >
       <td>
         <label className="cell">
           <input
@@ -48,11 +57,18 @@ export function QueueRow({ ticket, showAssignees, selected, current, onToggle }:
             to="/tickets/$number"
             params={{ number: ticket.number }}
             className="trunc"
-            id={`ticket-${ticket.number}`}
+            id={linkId(ticket.number)}
             dir="auto"
           >
             {ticket.title}
           </Link>
+          {ticket.tags?.slice(0, mostTags).map((tag) => (
+            <span key={tag} className="tag dk" dir="auto">
+              {tag}
+            </span>
+          ))}
+          <DueSign ticket={ticket} />
+          {left && <span className="micro dim nowrap">{t('ticket-lists:left')}</span>}
         </span>
         <span className="q-m phone-only">
           <span dir="auto">{ticket.companyName}</span> · <When at={ticket.updatedAt} />

@@ -1,40 +1,53 @@
-import type { TicketListItem } from '@avviso/contracts';
+import type { TicketListItem, TicketSort } from '@avviso/contracts';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/format';
+import { useListKeys, type ListKeys } from '../../ticket-lists/keys/use-list-keys';
 import { useLists } from '../data/lists';
 import type { QueueGrouping } from '../routes';
 import { BulkBar } from './BulkBar';
+import { queueGroups, type QueueGroup } from './queue-groups';
 import { QueueRow } from './QueueRow';
-import { useQueueKeys } from './use-queue-keys';
+import { SortHead } from './SortHead';
 
 interface QueueTableProps {
   readonly tickets: readonly TicketListItem[];
+  /** Numbers of tickets that no longer belong into the list. */
+  readonly left: ReadonlySet<string>;
   readonly group: QueueGrouping;
+  readonly sort: TicketSort;
   readonly caption: string;
   readonly showAssignees: boolean;
+  readonly acts: NonNullable<ListKeys['acts']>;
 }
 
-interface Group {
-  readonly key: string;
-  readonly name: string;
-  readonly tickets: readonly TicketListItem[];
-}
-
-export function QueueTable({ tickets, group, caption, showAssignees }: QueueTableProps) {
+export function QueueTable({ tickets, left, group, sort, caption, showAssignees, acts }: QueueTableProps) {
   const { t } = useTranslation('tickets');
-  const groups = useGroups(tickets, group);
+  const lists = useLists();
+  const { calendar } = useFormat();
+  const groups = queueGroups(tickets, group, lists, calendar);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const bulk = useRef<HTMLDivElement>(null);
   const open = groups.filter((one) => !folded.has(one.key)).flatMap((one) => one.tickets);
   const chosen = tickets.filter((ticket) => selected.has(ticket.number));
   const toggle = (number: string) => setSelected((before) => toggled(before, number));
-  const keys = useQueueKeys(open, toggle);
+  const clear = () => setSelected(new Set());
+  const current = useListKeys({
+    numbers: open.map(({ number }) => number),
+    acts: {
+      ...acts,
+      x: (number) => number !== undefined && toggle(number),
+      b: () => bulk.current?.querySelector('button')?.focus(),
+      Escape: clear,
+    },
+  });
   const all = chosen.length === tickets.length;
 
   return (
     <>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={caption} onKeyDown={keys.onKeyDown}>
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={caption} data-list-keys>
         <table className="tbl q">
           <caption className="sr">{caption}</caption>
           <thead>
@@ -56,9 +69,9 @@ export function QueueTable({ tickets, group, caption, showAssignees }: QueueTabl
               <th scope="col" className="q-c1">
                 <span className="sr">{t('field.status')}</span>
               </th>
-              <th scope="col" className="q-c2">
+              <SortHead by="number" sort={sort} className="q-c2">
                 {t('queue.number')}
-              </th>
+              </SortHead>
               <th scope="col">{t('field.title')}</th>
               <th scope="col" className="dk">
                 {t('field.companyId')}
@@ -69,9 +82,9 @@ export function QueueTable({ tickets, group, caption, showAssignees }: QueueTabl
               <th scope="col" className="q-c6">
                 <span className="sr">{t('field.priority')}</span>
               </th>
-              <th scope="col" className="dk r q-c7" aria-sort="descending">
+              <SortHead by="updatedAt" sort={sort} className="dk r q-c7">
                 {t('lastChange')}
-              </th>
+              </SortHead>
             </tr>
           </thead>
           {groups.map((one) => (
@@ -80,7 +93,7 @@ export function QueueTable({ tickets, group, caption, showAssignees }: QueueTabl
                 <GroupHead
                   group={one}
                   folded={folded.has(one.key)}
-                  onToggle={() => setFolded(toggled(folded, one.key))}
+                  onToggle={() => setFolded((before) => toggled(before, one.key))}
                 />
               )}
               {!folded.has(one.key) &&
@@ -88,9 +101,10 @@ export function QueueTable({ tickets, group, caption, showAssignees }: QueueTabl
                   <QueueRow
                     key={ticket.number}
                     ticket={ticket}
+                    left={left.has(ticket.number)}
                     showAssignees={showAssignees}
                     selected={selected.has(ticket.number)}
-                    current={keys.current === ticket.number}
+                    current={current === ticket.number}
                     onToggle={toggle}
                   />
                 ))}
@@ -98,7 +112,9 @@ export function QueueTable({ tickets, group, caption, showAssignees }: QueueTabl
           ))}
         </table>
       </div>
-      {chosen.length > 0 && <BulkBar tickets={chosen} onDone={() => setSelected(new Set())} />}
+      <div ref={bulk} className="q-bb">
+        {chosen.length > 0 && <BulkBar tickets={chosen} onDone={clear} />}
+      </div>
       <p className="q-k micro dim desk-only">
         <span>
           <kbd>J</kbd> <kbd>K</kbd> {t('queue.keys.move')}
@@ -109,12 +125,16 @@ export function QueueTable({ tickets, group, caption, showAssignees }: QueueTabl
         <span>
           <kbd>Enter</kbd> {t('queue.keys.open')}
         </span>
+        <button type="button" aria-haspopup="dialog" onClick={() => acts['?']?.(undefined)}>
+          <kbd>?</kbd> {t('ticket-lists:keys.all')}
+        </button>
       </p>
     </>
   );
 }
 
-function GroupHead({ group, folded, onToggle }: { group: Group; folded: boolean; onToggle: () => void }) {
+function GroupHead({ group, folded, onToggle }: { group: QueueGroup; folded: boolean; onToggle: () => void }) {
+  const { t } = useTranslation('tickets');
   return (
     <tr className="q-g">
       <th colSpan={8} scope="rowgroup">
@@ -125,8 +145,8 @@ function GroupHead({ group, folded, onToggle }: { group: Group; folded: boolean;
             ) : (
               <IconChevronDown className="s14" aria-hidden />
             )}
-            <span className="b" dir="auto">
-              {group.name}
+            <span className={group.key === 'late' ? 'b c-red ic-c' : 'b'} dir="auto">
+              {group.name ?? t(`ticket-lists:due.${group.key}`)}
             </span>
           </button>
           <span className="dim num">{group.tickets.length}</span>
@@ -134,21 +154,6 @@ function GroupHead({ group, folded, onToggle }: { group: Group; folded: boolean;
       </th>
     </tr>
   );
-}
-
-/** Statuses in the order of their list, companies by name. */
-function useGroups(tickets: readonly TicketListItem[], group: QueueGrouping): readonly Group[] {
-  const lists = useLists();
-  if (group === 'none') return [{ key: 'all', name: '', tickets }];
-  const byKey = Map.groupBy(tickets, (ticket) => (group === 'status' ? ticket.status : ticket.companyName));
-  const keys =
-    group === 'status'
-      ? lists.entries('status').map((entry) => entry.key)
-      : [...byKey.keys()].sort((a, b) => a.localeCompare(b));
-  return keys.flatMap((key) => {
-    const members = byKey.get(key);
-    return members ? [{ key, name: group === 'status' ? lists.name('status', key) : key, tickets: members }] : [];
-  });
 }
 
 function toggled(set: ReadonlySet<string>, value: string): ReadonlySet<string> {

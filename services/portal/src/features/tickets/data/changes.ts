@@ -26,13 +26,19 @@ export function useChangeTicket(number: string) {
   });
 }
 
-export type NewMessage = Pick<PostMessage, 'body' | 'internal'> & { readonly status?: string | undefined };
+export type NewMessage = Pick<PostMessage, 'body' | 'internal' | 'attachmentIds'> & {
+  readonly status?: string | undefined;
+  /** Of the temporary password that the reply names (ACC-17). */
+  readonly secretReference?: string | undefined;
+};
 
-export function usePostMessage(number: string) {
+/** Of a ticket, or of a conversation that is none. */
+export function usePostMessage(number: string, kind: 'ticket' | 'conversation' = 'ticket') {
   const api = useApi();
   const queries = useQueryClient();
+  const path = kind === 'ticket' ? ticketPath(number) : `/conversations/${encodeURIComponent(number)}`;
   return useMutation({
-    mutationFn: (message: NewMessage) => api.post<TicketMessage>(`${ticketPath(number)}/messages`, message),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ticketKeys.all }),
+    mutationFn: (message: NewMessage) => api.post<TicketMessage>(`${path}/messages`, message),
+    onSuccess: () => queries.invalidateQueries({ queryKey: kind === 'ticket' ? ticketKeys.all : ['conversations'] }),
   });
 }

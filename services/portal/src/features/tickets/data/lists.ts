@@ -1,4 +1,4 @@
-import type { TicketListEntry, TicketLists, TicketStatusEntry } from '@avviso/contracts';
+import type { TicketCustomField, TicketListEntry, TicketLists, TicketStatusEntry } from '@avviso/contracts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,7 +43,9 @@ export class Lists {
     return this.entries(field).filter((entry) => !entry.retired || entry.key === current);
   }
 
-  name(field: ListField, key: string): string {
+  /** Nothing for what the portal hides. */
+  name(field: ListField, key: string | undefined): string {
+    if (key === undefined) return '';
     const entry = this.entries(field).find((candidate) => candidate.key === key);
     if (!entry) return key;
     const portalNames = this.forPortal && field === 'status' ? this.status(key)?.portalNames : undefined;
@@ -60,10 +62,9 @@ export class Lists {
     return { colour, shape: shapes[colour] };
   }
 
-  /** A status waits for the customer where it has a name of its own on the portal ("Waiting for you"). */
-  waits(key: string): boolean {
-    const status = this.status(key);
-    return status !== undefined && status.portalNames !== null && !status.closed;
+  /** Whether it is the customer's turn. */
+  waits(key: string | undefined): boolean {
+    return key !== undefined && this.status(key)?.phase === 'waiting';
   }
 
   keys(which: 'open' | 'waiting' | 'closed'): string[] {
@@ -74,6 +75,28 @@ export class Lists {
 
   initialPriority(): string {
     return this.lists.priorities.find((priority) => priority.initial)?.key ?? '';
+  }
+
+  customFields(): readonly TicketCustomField[] {
+    return this.lists.fields;
+  }
+
+  custom(key: string): TicketCustomField | undefined {
+    return this.lists.fields.find((field) => field.key === key);
+  }
+
+  /** Whether contacts must fill it in; custom fields as `fields.<key>`. */
+  isRequired(field: string): boolean {
+    return this.lists.required.includes(field);
+  }
+
+  inLanguage(names: Readonly<Record<string, string>>): string {
+    return names[this.language] ?? names.en ?? '';
+  }
+
+  /** Whether contacts see a built-in field. */
+  isOnPortal(field: string): boolean {
+    return (this.lists.portal[field] ?? 'hidden') !== 'hidden';
   }
 
   mayContactEdit(field: string): boolean {

@@ -1,4 +1,11 @@
-import type { Assignable, Ticket, TicketHistoryEntry, TicketListItem, TicketMessage } from '@avviso/contracts';
+import type {
+  Assignable,
+  Ticket,
+  TicketCount,
+  TicketHistoryEntry,
+  TicketListItem,
+  TicketMessage,
+} from '@avviso/contracts';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ApiClient, Page, Query } from '../../../api/client';
 import { useApi } from '../../../session/SessionContext';
@@ -12,10 +19,16 @@ export const ticketKeys = {
   history: (number: string) => [...ticketKeys.one(number), 'history'] as const,
 };
 
+/** Of all numbers beside queues and tabs. */
+export const countKey = [...ticketKeys.lists(), 'count'] as const;
+
 export const assignableKey = ['employees', 'assignable'] as const;
 
-/** Tickets page by page, newest change first. Earlier data stays while another filter loads. */
-export function useTickets(filter: Query, enabled = true) {
+/**
+ * Tickets page by page. Earlier data stays while another filter loads. `live`: whoever shows the list keeps it up to date by
+ * `useListLive`, so that it is not read anew by itself.
+ */
+export function useTickets(filter: Query, { enabled = true, live = false } = {}) {
   const api = useApi();
   return useInfiniteQuery({
     queryKey: ticketKeys.list(filter),
@@ -27,8 +40,20 @@ export function useTickets(filter: Query, enabled = true) {
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+    ...(live ? { refetchOnWindowFocus: false, refetchOnReconnect: false } : { refetchInterval: 60_000 }),
+    meta: { live },
     enabled,
+  });
+}
+
+/** How many a filter finds, up to 99. */
+export function useTicketCount(filter: Query) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...countKey, filter],
+    queryFn: ({ signal }) => api.get<TicketCount>('/tickets/count', { query: filter, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
   });
 }
 

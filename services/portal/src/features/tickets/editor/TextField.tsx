@@ -1,11 +1,19 @@
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { applyMarkdown, type MarkdownAct, type Marked } from './markdown';
-import { Toolbar } from './Toolbar';
+import { lazy, Suspense, type ReactNode, type Ref } from 'react';
+import './editor.css';
+
+const RichEditor = lazy(() => import('./rich/RichEditor').then((module) => ({ default: module.RichEditor })));
+
+/** For what stands beside the editor and writes into it, such as a quick reply. */
+export interface TextFieldHandle {
+  /** Puts Markdown where the cursor stands. */
+  readonly insert: (markdown: string) => void;
+  readonly focus: () => void;
+}
 
 export interface TextFieldProps {
+  /** Markdown, as the API takes it. */
   readonly value: string;
-  readonly onChange: (text: string) => void;
+  readonly onChange: (markdown: string) => void;
   readonly label: string;
   readonly placeholder?: string;
   readonly id?: string;
@@ -15,66 +23,26 @@ export interface TextFieldProps {
   readonly note?: ReactNode;
   /** Ctrl Enter. */
   readonly onSubmit?: () => void;
+  /** Longest text that is taken; what is more is said beside the toolbar. */
   readonly maxLength?: number;
+  readonly handle?: Ref<TextFieldHandle>;
 }
 
-/** A Markdown text with a toolbar. Grows with what is written. */
+/** Rich text, kept as Markdown. The editor is large, so it loads where somebody writes and not before. */
 export function TextField(props: TextFieldProps) {
-  const { t } = useTranslation('tickets');
-  const { value, onChange, label, placeholder, id, describedBy, invalid, note, onSubmit, maxLength } = props;
-  const own = useId();
-  const box = useRef<HTMLTextAreaElement>(null);
-  const wanted = useRef<Marked>(undefined);
-
-  useLayoutEffect(() => {
-    const area = box.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight}px`;
-    if (wanted.current) {
-      area.focus();
-      area.setSelectionRange(wanted.current.start, wanted.current.end);
-      wanted.current = undefined;
-    }
-  }, [value]);
-
-  const apply = (act: MarkdownAct) => {
-    const area = box.current;
-    if (!area) return;
-    wanted.current = applyMarkdown({ text: value, start: area.selectionStart, end: area.selectionEnd }, act);
-    onChange(wanted.current.text);
-  };
-
-  const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (!(event.ctrlKey || event.metaKey)) return;
-    const act = event.key === 'b' ? 'bold' : event.key === 'i' ? 'italic' : undefined;
-    if (event.key === 'Enter' && onSubmit) {
-      event.preventDefault();
-      onSubmit();
-    } else if (act) {
-      event.preventDefault();
-      apply(act);
-    }
-  };
-
   return (
-    <>
-      <Toolbar onAct={apply}>{note}</Toolbar>
-      <textarea
-        ref={box}
-        id={id ?? own}
-        className="ed-a"
-        aria-label={label}
-        aria-invalid={invalid}
-        aria-describedby={describedBy}
-        placeholder={placeholder ?? t('editor.placeholder')}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={keys}
-        maxLength={maxLength}
-        dir="auto"
-        rows={4}
-      />
-    </>
+    <Suspense fallback={<Loading />}>
+      <RichEditor {...props} />
+    </Suspense>
+  );
+}
+
+/** As high as the editor, so that nothing moves when it comes. */
+function Loading() {
+  return (
+    <div aria-busy="true">
+      <div className="ed-tb ed-l" />
+      <div className="ed-a" />
+    </div>
   );
 }

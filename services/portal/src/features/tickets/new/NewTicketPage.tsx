@@ -1,18 +1,23 @@
-import type { CreateTicket, Ticket } from '@avviso/contracts';
+import type { CreateTicket, CustomValue, Ticket } from '@avviso/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '../../../api/problem';
+import { isProblem, type ProblemError } from '../../../api/problem';
 import { Button, buttonClass } from '../../../components/Button';
 import { FieldError } from '../../../components/FieldError';
 import { Page } from '../../../components/Page';
 import { useToasts } from '../../../components/Toasts';
 import { useApi, usePerson } from '../../../session/SessionContext';
+import { FileButton } from '../../attachments/FileButton';
+import { FileDrop } from '../../attachments/FileDrop';
+import { UploadList } from '../../attachments/UploadList';
+import { useUploads } from '../../attachments/use-uploads';
+import { NewCustomFields } from '../custom/NewCustomFields';
 import { useLists, type ListField } from '../data/lists';
 import { ticketKeys } from '../data/tickets';
 import { TextField } from '../editor/TextField';
-import { useDraft } from '../editor/use-draft';
+import { draftKey, useDraft } from '../editor/use-draft';
 import '../editor/editor.css';
 import { RequesterFields, type Requester } from './RequesterFields';
 import './new-ticket.css';
@@ -30,9 +35,11 @@ export function NewTicketPage() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toasts = useToasts();
-  const title = useDraft(`draft:${person.id}:new:title`);
-  const text = useDraft(`draft:${person.id}:new:text`);
+  const title = useDraft(draftKey(person.id, 'new', 'title'));
+  const text = useDraft(draftKey(person.id, 'new', 'text'));
+  const uploads = useUploads(draftKey(person.id, 'new'));
   const [fields, setFields] = useState<Partial<Record<ListField, string>>>({});
+  const [custom, setCustom] = useState<Record<string, CustomValue>>({});
   const [requester, setRequester] = useState<Requester>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const staff = person.kind === 'employee';
@@ -43,13 +50,14 @@ export function NewTicketPage() {
     onSuccess: async (ticket) => {
       title.clear();
       text.clear();
+      uploads.clear();
       queries.setQueryData(ticketKeys.one(ticket.number), ticket);
       await queries.invalidateQueries({ queryKey: ticketKeys.lists() });
       toasts.success(t('created.done', { number: ticket.number }));
       await navigate({ to: '/tickets/$number', params: { number: ticket.number }, replace: true });
     },
     onError: (error) => {
-      if (isProblem(error)) setErrors(Object.fromEntries(error.errors.map(({ path, message }) => [path, message])));
+      if (isProblem(error)) setErrors(errorsOf(error, t('attachments:gone')));
       toasts.error(t('created.failed'), {
         detail: isProblem(error) ? (error.detail ?? t('editor.textKept')) : t('editor.textKept'),
       });
@@ -61,14 +69,39 @@ export function NewTicketPage() {
     if (open.isPending) return;
     const missing: Record<string, string> = {};
     if (title.text.trim() === '') missing.title = t('created.titleMissing');
+    const tooMany = text.text.trim().length - longestText;
+    if (tooMany > 0) missing.description = t('editor.tooLong', { count: tooMany });
     if (staff && !requester.companyId) missing.companyId = t('created.companyMissing');
+    const chosen = {
+      ...fields,
+      ...(lists.isRequired('priority') ? { priority: fields.priority ?? lists.initialPriority() } : {}),
+    };
+    if (!staff) {
+      const values: Readonly<Record<string, unknown>> = { ...chosen, description: text.text.trim() };
+      for (const field of ['description', ...shown]) {
+        if (lists.isRequired(field) && !values[field]) missing[field] = t('created.required');
+      }
+      for (const { key, retired } of lists.customFields()) {
+        const empty = custom[key] === undefined || custom[key] === false;
+        if (!retired && lists.isRequired(`fields.${key}`) && empty) missing[`fields.${key}`] = t('created.required');
+      }
+    }
+    if (uploads.sending) missing.attachmentIds = t('attachments:stillSending');
     setErrors(missing);
-    const first = ['title', 'companyId'].find((field) => missing[field]);
+    const first = Object.keys(missing)[0];
     if (first) {
       document.getElementById(`new-${first}`)?.focus();
       return;
     }
-    open.mutate({ title: title.text.trim(), description: text.text.trim(), ...fields, ...requester });
+    const filled = Object.keys(custom).length > 0 ? { fields: custom } : {};
+    open.mutate({
+      title: title.text.trim(),
+      description: text.text.trim(),
+      ...(staff ? fields : chosen),
+      ...filled,
+      ...requester,
+      attachmentIds: [...uploads.ids],
+    });
   };
 
   return (
@@ -102,28 +135,42 @@ export function NewTicketPage() {
         </div>
         <div className="field">
           <span className="lbl">
-            {t('field.description')} <span className="opt">({t('common:optional')})</span>
+            {t('field.description')}
+            {(staff || !lists.isRequired('description')) && <span className="opt"> ({t('common:optional')})</span>}
           </span>
           <div className="ed card nt-ed">
-            <TextField
-              value={text.text}
-              onChange={text.setText}
-              label={t('field.description')}
-              maxLength={longestText}
-            />
+            <FileDrop uploads={uploads}>
+              <TextField
+                id="new-description"
+                value={text.text}
+                onChange={text.setText}
+                label={t('field.description')}
+                invalid={errors.description !== undefined}
+                describedBy={errors.description ? 'new-text-error' : undefined}
+              />
+              <UploadList uploads={uploads} />
+            </FileDrop>
+            <div className="ed-b">
+              <FileButton uploads={uploads} />
+            </div>
           </div>
           <FieldError id="new-text-error">{errors.description}</FieldError>
+          <FieldError id="new-files-error">{errors.attachmentIds}</FieldError>
         </div>
         <div className="nt-g">
           {shown.map((field) => (
             <div className="field" key={field}>
               <label htmlFor={`new-${field}`}>
                 {t(`field.${field}`)}
-                {field !== 'priority' && <span className="opt"> ({t('common:optional')})</span>}
+                {field !== 'priority' && (staff || !lists.isRequired(field)) && (
+                  <span className="opt"> ({t('common:optional')})</span>
+                )}
               </label>
               <select
                 id={`new-${field}`}
-                className="input"
+                className={errors[field] ? 'input bad' : 'input'}
+                aria-invalid={errors[field] !== undefined}
+                aria-describedby={errors[field] ? `new-${field}-error` : undefined}
                 value={fields[field] ?? (field === 'priority' ? lists.initialPriority() : '')}
                 onChange={(event) => setFields({ ...fields, [field]: event.target.value || undefined })}
               >
@@ -134,8 +181,10 @@ export function NewTicketPage() {
                   </option>
                 ))}
               </select>
+              <FieldError id={`new-${field}-error`}>{errors[field]}</FieldError>
             </div>
           ))}
+          <NewCustomFields values={custom} errors={errors} staff={staff} onChange={setCustom} />
         </div>
         <div className="row nt-f">
           <Link to="/tickets" className={buttonClass('default', 'lg')}>
@@ -147,5 +196,14 @@ export function NewTicketPage() {
         </div>
       </form>
     </Page>
+  );
+}
+
+/** By field; which of the files is gone stands at all of them. */
+function errorsOf(error: ProblemError, gone: string): Record<string, string> {
+  return Object.fromEntries(
+    error.errors.map(({ path, message }) =>
+      path.startsWith('attachmentIds.') ? ['attachmentIds', gone] : [path, message],
+    ),
   );
 }

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ListPopup } from '../../../components/form/ListPopup';
 import type { Page } from '../../../api/client';
 import { FieldError } from '../../../components/FieldError';
 import { useApi } from '../../../session/SessionContext';
@@ -107,8 +108,8 @@ function CompanyPicker({ error, onPick }: { error: boolean; onPick: (company: Co
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options>
+      <ListPopup label={t('field.companyId')}>
+        <Combobox.Options aria-label={t('field.companyId')}>
           {found.map((company) => (
             <Combobox.Option key={company.id} value={company.id} dir="auto">
               {company.name}
@@ -116,7 +117,7 @@ function CompanyPicker({ error, onPick }: { error: boolean; onPick: (company: Co
           ))}
           {found.length === 0 && <Combobox.Empty>{t('created.noCompany')}</Combobox.Empty>}
         </Combobox.Options>
-      </Combobox.Dropdown>
+      </ListPopup>
     </Combobox>
   );
 }

@@ -1,10 +1,13 @@
 import type { Ticket } from '@avviso/contracts';
 import { IconHistory } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../components/Avatar';
 import { When } from '../../../components/When';
 import { usePerson } from '../../../session/SessionContext';
+import { MergeLink } from '../../ticket-merge/MergeLink';
+import { DueDetail } from '../../due-times/DueSign';
 import { useHistory } from '../data/tickets';
 import { TicketStatusBadge } from '../TicketStatus';
 import { Assignees } from './Assignees';
@@ -46,6 +49,23 @@ export function Details({ ticket, save }: { ticket: Ticket; save: TicketSave }) 
             <span dir="auto">{ticket.companyName}</span>
           </Row>
         )}
+        {ticket.dueAt !== undefined && (
+          <Row label={t('due-times:label')}>
+            <DueDetail ticket={ticket} />
+          </Row>
+        )}
+        {ticket.mergedNumbers.length > 0 && (
+          <Row label={t('ticket-merge:contains')}>
+            <span className="num">{ticket.mergedNumbers.map((number) => `#${number}`).join(', ')}</span>
+          </Row>
+        )}
+        {ticket.begunAsConversation && (
+          <Row label={t('begunAs')}>
+            <Link to="/conversations/$number" params={{ number: ticket.number }} className="lnk">
+              {t('begunAsOne', { number: ticket.number })}
+            </Link>
+          </Row>
+        )}
         <Row label={t('opened')}>
           <When at={ticket.createdAt} as="moment" />
         </Row>
@@ -58,6 +78,7 @@ export function Details({ ticket, save }: { ticket: Ticket; save: TicketSave }) 
         {t('history')}
         {history.data && <span className="dim end num">{history.data.length}</span>}
       </button>
+      {person.kind === 'employee' && ticket.editable.includes('status') && <MergeLink ticket={ticket} />}
       {historyShown && (
         <Suspense fallback={null}>
           <HistoryDialog entries={history.data ?? []} onClose={() => setHistoryShown(false)} />

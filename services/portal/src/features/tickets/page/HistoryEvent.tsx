@@ -12,8 +12,11 @@ export function HistoryEvent({ event: { change, at, actor } }: { event: EventEnt
       <span className="ev-i">
         <EventSign change={change} />
       </span>
-      <span dir="auto" title={actor.name}>
+      <span dir="auto">
         <ChangeWords change={change} />
+      </span>
+      <span className="dim ev-w" dir="auto">
+        {actor.name}
       </span>
       <When at={at} as="moment" />
     </li>

@@ -1,6 +1,7 @@
 import type { Ticket } from '@avviso/contracts';
 import { useTranslation } from 'react-i18next';
 import { PrioritySign } from '../../../components/PrioritySign';
+import { CustomRows } from '../custom/CustomRows';
 import { useLists, type ListField } from '../data/lists';
 import { Row } from './Details';
 import { ListFieldSelect } from './ListFieldSelect';
@@ -13,7 +14,8 @@ export function Properties({ ticket, save }: { ticket: Ticket; save: TicketSave 
   const { t } = useTranslation('tickets');
   const shown = fields.filter((field) => ticket[field] !== undefined);
   const editable = shown.filter((field) => ticket.editable.includes(field)).length;
-  if (shown.length === 0) return null;
+  const custom = Object.keys(ticket.fields).length > 0 || ticket.editable.some((name) => name.startsWith('fields.'));
+  if (shown.length === 0 && !custom) return null;
   return (
     <section className="card">
       <div className="card-h">
@@ -30,6 +32,7 @@ export function Properties({ ticket, save }: { ticket: Ticket; save: TicketSave 
             )}
           </Row>
         ))}
+        <CustomRows ticket={ticket} save={save} />
         {ticket.tags && ticket.tags.length > 0 && (
           <Row label={t('field.tags')}>
             <span className="row g4 wrap">

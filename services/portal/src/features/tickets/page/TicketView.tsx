@@ -12,9 +12,13 @@ import { useFormat } from '../../../i18n/format';
 import { usePerson } from '../../../session/SessionContext';
 import { useLists } from '../data/lists';
 import { Editor } from '../editor/Editor';
+import { Others } from '../live/Others';
+import { usePresence } from '../live/use-presence';
+import { useTicketLive } from '../live/use-ticket-live';
 import { TicketStatusBadge } from '../TicketStatus';
 import { Conversation } from './Conversation';
 import { Details } from './Details';
+import { Follow } from './Follow';
 import { Properties } from './Properties';
 import { useTicketSave, type TicketSave } from './use-ticket-save';
 import './ticket-page.css';
@@ -23,6 +27,8 @@ export function TicketView({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets');
   const person = usePerson();
   const save = useTicketSave(ticket);
+  const others = useTicketLive(ticket.number);
+  const writes = usePresence(ticket.number);
   return (
     <Page
       title={t('ticketNumber', { number: ticket.number })}
@@ -36,7 +42,12 @@ export function TicketView({ ticket }: { ticket: Ticket }) {
               </Link>,
             ]
       }
-      actions={person.kind === 'employee' && <TakeIt ticket={ticket} save={save} />}
+      actions={
+        <>
+          <Follow ticket={ticket} />
+          {person.kind === 'employee' && <TakeIt ticket={ticket} save={save} />}
+        </>
+      }
       ownHeading
     >
       <Head ticket={ticket} />
@@ -50,7 +61,8 @@ export function TicketView({ ticket }: { ticket: Ticket }) {
         summary={<Summary ticket={ticket} />}
       >
         <Conversation ticket={ticket} />
-        <Editor ticket={ticket} />
+        <Others people={others} />
+        <Editor ticket={ticket} onWriting={writes} />
       </Columns>
       {save.conflict && (
         <ConflictDialog

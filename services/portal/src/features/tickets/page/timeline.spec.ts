@@ -4,7 +4,7 @@ import { timelineOf } from './timeline.js';
 
 const jonas = { kind: 'employee', id: 'e1', name: 'Jonas' } as const;
 const at = (minute: number) => `2026-11-21T10:${String(minute).padStart(2, '0')}:00.000Z`;
-const ticket = { createdAt: at(0), createdBy: jonas, descriptionHtml: '<p>It drops.</p>' };
+const ticket = { createdAt: at(0), createdBy: jonas, descriptionHtml: '<p>It drops.</p>', attachments: [] };
 const message = (id: string, minute: number): TicketMessage => ({
   id,
   body: id,
@@ -12,6 +12,8 @@ const message = (id: string, minute: number): TicketMessage => ({
   internal: false,
   author: jonas,
   createdAt: at(minute),
+  attachments: [],
+  byMail: null,
 });
 const saved = (id: string, minute: number, event: string, ...fields: string[]): TicketHistoryEntry => ({
   id,

@@ -1,4 +1,4 @@
-import type { Ticket, TicketHistoryEntry, TicketMessage } from '@avviso/contracts';
+import type { AttachedFile, Ticket, TicketHistoryEntry, TicketMessage } from '@avviso/contracts';
 
 type Author = TicketMessage['author'];
 export type Change = TicketHistoryEntry['changes'][number];
@@ -10,6 +10,8 @@ export interface MessageEntry {
   readonly author: Author;
   readonly html: string;
   readonly internal: boolean;
+  readonly byMail: TicketMessage['byMail'];
+  readonly files: readonly AttachedFile[];
 }
 
 export interface EventEntry {
@@ -24,7 +26,7 @@ export type TimelineEntry = MessageEntry | EventEntry;
 
 /** The description first, then messages and changes by time; a change that came with a message stands after it. */
 export function timelineOf(
-  ticket: Pick<Ticket, 'createdAt' | 'createdBy' | 'descriptionHtml'>,
+  ticket: Pick<Ticket, 'createdAt' | 'createdBy' | 'descriptionHtml' | 'attachments'>,
   messages: readonly TicketMessage[],
   history: readonly TicketHistoryEntry[],
 ): TimelineEntry[] {
@@ -35,10 +37,12 @@ export function timelineOf(
     author: ticket.createdBy,
     html: ticket.descriptionHtml,
     internal: false,
+    byMail: null,
+    files: ticket.attachments,
   };
   const told = messages.map((message): MessageEntry => {
-    const { id, createdAt, author, bodyHtml, internal } = message;
-    return { kind: 'message', key: id, at: createdAt, author, html: bodyHtml, internal };
+    const { id, createdAt, author, bodyHtml, internal, byMail, attachments: files } = message;
+    return { kind: 'message', key: id, at: createdAt, author, html: bodyHtml, internal, byMail, files };
   });
   const done = history
     .filter((entry) => entry.event !== 'ticket.created')
@@ -48,7 +52,7 @@ export function timelineOf(
       }),
     );
   const rest = [...told, ...done].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || order(a) - order(b));
-  return ticket.descriptionHtml.trim() === '' ? rest : [opening, ...rest];
+  return ticket.descriptionHtml.trim() === '' && ticket.attachments.length === 0 ? rest : [opening, ...rest];
 }
 
 function order(entry: TimelineEntry): number {

@@ -77,8 +77,8 @@ export function useTicketSave(ticket: Ticket): TicketSave {
       fields: bothChanged(ticket, clash.theirs, clash.mine, true).map((field) => ({
         key: field,
         field: words.field(field),
-        theirs: valueWords(field, clash.theirs[field]),
-        yours: valueWords(field, clash.mine[field]),
+        theirs: valueWords(field, flat(clash.theirs)[field]),
+        yours: valueWords(field, flat(clash.mine)[field]),
       })),
       keepMine: () => {
         setClash(undefined);
@@ -89,12 +89,17 @@ export function useTicketSave(ticket: Ticket): TicketSave {
   };
 }
 
-type Field = keyof ChangeTicket & keyof Ticket;
+/** Every field by its name, custom ones as `fields.<key>`. */
+function flat({ fields = {}, ...rest }: Ticket | ChangeTicket): Record<string, unknown> {
+  const custom = Object.entries(fields).map(([key, value]) => [`fields.${key}`, value] as const);
+  return { ...rest, ...Object.fromEntries(custom) };
+}
 
 /** Fields that I set and that they set to something else. Once their state is shown, only the difference to mine counts. */
-function bothChanged(before: Ticket, theirs: Ticket, mine: ChangeTicket, shown = false): Field[] {
-  return (Object.keys(mine) as Field[]).filter(
-    (field) => !same(theirs[field], mine[field]) && (shown || !same(before[field], theirs[field])),
+function bothChanged(before: Ticket, theirs: Ticket, mine: ChangeTicket, shown = false): string[] {
+  const [was, is, wanted] = [flat(before), flat(theirs), flat(mine)];
+  return Object.keys(wanted).filter(
+    (field) => !same(is[field], wanted[field]) && (shown || !same(was[field], is[field])),
   );
 }
 

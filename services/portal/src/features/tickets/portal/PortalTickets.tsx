@@ -1,37 +1,52 @@
-import { IconPlus, IconSearch, IconTicket } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { buttonClass, Button } from '../../../components/Button';
-import { Empty } from '../../../components/Empty';
-import { Problem } from '../../../components/Problem';
+import { buttonClass } from '../../../components/Button';
 import { Page } from '../../../components/Page';
-import { ListSkeleton } from '../../../components/Skeleton';
+import { useFormat } from '../../../i18n/format';
 import { usePerson } from '../../../session/SessionContext';
+import { FilterChips } from '../../ticket-lists/filters/FilterChips';
+import { FilterDialog } from '../../ticket-lists/filters/FilterDialog';
+import { SortSelect } from '../../ticket-lists/SortSelect';
+import { useListState } from '../../ticket-lists/use-list-state';
+import type { Asked } from '../../ticket-lists/views/list-state';
+import { SaveView } from '../../ticket-lists/views/SaveView';
+import { ViewTabs } from '../../ticket-lists/views/ViewTabs';
 import { useLists } from '../data/lists';
 import { useTickets } from '../data/tickets';
+import type { TicketSearch as Search } from '../routes';
 import { TicketSearch } from '../TicketSearch';
-import { TicketRow } from './TicketRow';
+import { TicketList, type PortalView } from './TicketList';
 import { WaitingForYou } from './WaitingForYou';
 import '../../../components/row-list.css';
 
-const route = getRouteApi('/app/tickets');
 const views = ['open', 'waiting', 'closed', 'all'] as const;
-type View = (typeof views)[number];
+const sorts = ['-updatedAt', 'updatedAt', '-createdAt', 'createdAt'] as const;
+const byPriority = '-priority' as const;
+/** On the portal nothing but the tabs stands for statuses. */
+const noStatuses: readonly string[] = [];
 
 /** A contact's home: what waits for the reader, then the list. */
 export function PortalTickets() {
   const { t } = useTranslation('tickets');
   const person = usePerson();
+  const format = useFormat();
   const lists = useLists();
-  const search = route.useSearch();
-  const view: View = views.find((known) => known === search.view) ?? 'open';
-  const waiting = useTickets({ status: lists.keys('waiting').join(','), limit: 100 });
+  const list = useListState();
+  const { search, filters, sort } = list;
+  const offered = views.filter((one) => one === 'all' || lists.keys(one).length > 0);
+  const view: PortalView = offered.find((known) => known === search.view) ?? offered[0] ?? 'all';
+  const asked: Asked = { status: view === 'all' ? undefined : lists.keys(view) };
+  const waitingKeys = lists.keys('waiting');
+  const waiting = useTickets({ status: waitingKeys.join(','), limit: 100 }, { enabled: waitingKeys.length > 0 });
   const waitingTickets = waiting.data?.pages.flatMap((page) => page.items) ?? [];
   const lead = waiting.data ? t('waitingCount', { count: waitingTickets.length }) : undefined;
+  // statuses that were chosen are none of the tabs
+  const tab = list.view || filters.status ? undefined : view;
 
   return (
     <Page
-      title={t(greeting(new Date().getHours()), { name: person.firstName })}
+      title={t(greeting(format.calendar.hourOf(new Date())), { name: person.firstName })}
       windowTitle={t('title')}
       lead={lead}
       actions={
@@ -49,98 +64,60 @@ export function PortalTickets() {
           <TicketSearch />
         </div>
         <div className="tabs tl-t" role="group" aria-label={t('views')}>
-          {views.map((one) => (
+          {offered.map((one) => (
             <Link
               key={one}
               to="/tickets"
-              search={(before) => ({ ...before, view: one })}
+              search={toTab(one)}
               resetScroll={false}
-              aria-current={one === view ? 'true' : undefined}
+              activeOptions={{ exact: true }}
+              aria-current={one === tab ? 'true' : undefined}
             >
               {t(`view.${one}`)}
             </Link>
           ))}
+          <ViewTabs views={list.views} current={list.view?.id} open={noStatuses} />
         </div>
-        <List view={view} q={search.q} />
+        <div className="tl-f">
+          <FilterChips fields={list.fields} filters={filters} onChange={list.setFilters} onOpen={list.openFilters} />
+          <span className="grow" />
+          <SaveView
+            state={search}
+            asked={asked}
+            view={list.view}
+            mayShare={false}
+            onSaved={(saved) => list.setSaved(saved.id)}
+            onRemoved={() => list.setSaved(undefined)}
+          />
+          <SortSelect
+            sorts={lists.isOnPortal('priority') ? [...sorts, byPriority] : sorts}
+            value={sort}
+            onChange={list.setSort}
+          />
+        </div>
+        <TicketList
+          view={view}
+          asked={asked}
+          search={search}
+          sort={sort}
+          fields={list.fields}
+          onFilter={list.openFilters}
+        />
       </section>
+      {list.filtering && (
+        <FilterDialog fields={list.fields} filters={filters} onApply={list.setFilters} onClose={list.closeFilters} />
+      )}
     </Page>
   );
 }
 
-function List({ view, q }: { view: View; q: string | undefined }) {
-  const { t } = useTranslation('tickets');
-  const lists = useLists();
-  const status = view === 'all' ? undefined : lists.keys(view).join(',');
-  const tickets = useTickets({ status, q, limit: 25 });
-  if (tickets.isPending) return <ListSkeleton />;
-  if (tickets.isError) return <Problem error={tickets.error} retry={() => void tickets.refetch()} />;
-  const items = tickets.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <Nothing q={q} view={view} />;
-  return (
-    <>
-      <ul className="tl" aria-busy={tickets.isPlaceholderData}>
-        {items.map((ticket) => (
-          <TicketRow key={ticket.number} ticket={ticket} />
-        ))}
-      </ul>
-      <div className="card-f row small dim">
-        <span>{t('newestFirst')}</span>
-        {tickets.hasNextPage && (
-          <Button
-            size="sm"
-            className="end"
-            busy={tickets.isFetchingNextPage}
-            onClick={() => void tickets.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        )}
-        {!tickets.hasNextPage && view === 'open' && (
-          <Link
-            to="/tickets"
-            search={{ view: 'closed' }}
-            resetScroll={false}
-            className={`${buttonClass('default', 'sm')} end`}
-          >
-            {t('showClosed')}
-          </Link>
-        )}
-      </div>
-    </>
-  );
-}
-
-function Nothing({ q, view }: { q: string | undefined; view: View }) {
-  const { t } = useTranslation('tickets');
-  if (q) {
-    return (
-      <Empty
-        icon={<IconSearch className="s24" aria-hidden />}
-        title={t('empty.nothingMatches', { q })}
-        action={
-          <Link to="/tickets" search={{ view: 'all' }} className={buttonClass()}>
-            {t('empty.clear')}
-          </Link>
-        }
-      >
-        {t('empty.inView', { view: t(`view.${view}`) })}
-      </Empty>
-    );
-  }
-  return (
-    <Empty
-      icon={<IconTicket className="s24" aria-hidden />}
-      title={t(`empty.${view}`)}
-      action={
-        <Link to="/tickets/new" className={buttonClass('primary')}>
-          <IconPlus aria-hidden />
-          {t('new')}
-        </Link>
-      }
-    >
-      {t('empty.text')}
-    </Empty>
-  );
+/** A tab is what it says: statuses that were chosen, and what a saved view asks for, go. */
+function toTab(view: PortalView) {
+  return ({ saved, filters = {}, ...rest }: Search): Search => {
+    if (saved) return { view };
+    const { status: _, ...others } = filters;
+    return { ...rest, view, ...(Object.keys(others).length > 0 ? { filters: others } : {}) };
+  };
 }
 
 function greeting(hour: number): string {

@@ -4,18 +4,27 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../components/Avatar';
 import { When } from '../../../components/When';
 import { usePerson } from '../../../session/SessionContext';
+import { linkId } from '../../ticket-lists/keys/use-list-keys';
 import { useLists } from '../data/lists';
 import { TicketStatusBadge, TicketStatusSign } from '../TicketStatus';
 
+interface TicketRowProps {
+  readonly ticket: TicketListItem;
+  /** It no longer belongs into the list, and stays where it is until the list is read anew. */
+  readonly left: boolean;
+  /** Where J and K stand. */
+  readonly current: boolean;
+}
+
 /** The whole row is one link. */
-export function TicketRow({ ticket }: { ticket: TicketListItem }) {
+export function TicketRow({ ticket, left, current }: TicketRowProps) {
   const { t } = useTranslation('tickets');
   const lists = useLists();
   const waits = lists.waits(ticket.status);
   const first = ticket.assignees[0];
   return (
-    <li className={waits ? 'tr un' : 'tr'}>
-      <Link to="/tickets/$number" params={{ number: ticket.number }} className="tr-a">
+    <li className={['tr', waits ? 'un' : '', left ? 'tr-left' : '', current ? 'cur' : ''].join(' ')}>
+      <Link to="/tickets/$number" params={{ number: ticket.number }} className="tr-a" id={linkId(ticket.number)}>
         <span className="tr-s">
           <TicketStatusSign status={ticket.status} silent />
         </span>
@@ -27,6 +36,7 @@ export function TicketRow({ ticket }: { ticket: TicketListItem }) {
           <span className="tr-meta">
             <span className="num">#{ticket.number}</span>
             <span dir="auto">{ticket.companyName}</span>
+            {left && <span>{t('ticket-lists:left')}</span>}
             <span className="phone-only">
               <When at={ticket.updatedAt} />
             </span>
