@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEvent } from '@avviso/contracts';
-import { EventPublisher, PermanentError, Subscribe } from '@avviso/messaging';
+import { EventPublisher, Outbox, PermanentError, Subscribe } from '@avviso/messaging';
+import { UnitOfWork } from '@avviso/persistence';
 import { defineService } from '@avviso/service-kit';
 import { type ServiceUnderTest, aContact, anEmployee, startServiceForTest } from '@avviso/service-kit/testing';
 import { eventually, freePort } from '@avviso/testing';
@@ -37,7 +38,7 @@ const sample = defineService({
   module: () => SampleModule,
 });
 
-const ticketEvent = (ticket: string) =>
+const ticketEvent = (ticket: string, more: object = {}) =>
   createEvent({
     id: ticket,
     type: 'ticket.updated',
@@ -45,7 +46,14 @@ const ticketEvent = (ticket: string) =>
     version: 1,
     time: new Date(),
     actor: { kind: 'employee', id: 'e1' },
-    data: { companyId: 'c1', number: ticket, title: 'Phone is silent', url: `/tickets/${ticket}`, status: 'open' },
+    data: {
+      companyId: 'c1',
+      number: ticket,
+      title: 'Phone is silent',
+      url: `/tickets/${ticket}`,
+      status: 'open',
+      ...more,
+    },
   });
 
 describe('avviso', () => {
@@ -72,7 +80,7 @@ describe('avviso', () => {
     return (JSON.parse(out) as { parked: number; messages: { id: string; messageId: string }[] }[])[0]!;
   };
   const park = async (...tickets: string[]) => {
-    await service.app.get(EventPublisher, { strict: false }).publish(tickets.map(ticketEvent));
+    await service.app.get(EventPublisher, { strict: false }).publish(tickets.map((ticket) => ticketEvent(ticket)));
     return eventually(async () => {
       const list = await listed();
       return list.parked === tickets.length && list;
@@ -126,6 +134,25 @@ describe('avviso', () => {
     await eventually(async () => (await listed()).parked === 3);
     const away = await avviso(`parked discard ${consumer} --all --token-file ${token}`);
     expect([away.code, away.out]).toEqual([0, '3 messages of sample.tickets discarded; 0 are parked now\n']);
+  });
+
+  it('lists, retries and discards what the outbox cannot publish, like messages', async () => {
+    const event = ticketEvent('too-long', { snapshot: 'x'.repeat(5 * 1024 * 1024) });
+    await service.app.get(UnitOfWork).run((session) => service.app.get(Outbox).add(session, [event]));
+    const list = `parked list sample.outbox --json --token-file ${token}`;
+    const row = await eventually(async () => {
+      const [{ messages }] = JSON.parse((await avviso(list)).out) as [{ messages: { id: string; parkedAt: string }[] }];
+      return messages[0];
+    });
+    const { out } = await avviso(`parked list --token-file ${token}`);
+    expect(out).toContain('sample.outbox: 1 parked');
+    expect(out).toContain('MESSAGING.TOO_LARGE: ');
+    expect(await avviso(`parked retry sample.outbox ${row.id} --token-file ${token}`)).toMatchObject({ code: 0 });
+    await eventually(
+      async () => !(await avviso(list)).out.includes(row.parkedAt) && (await avviso(list)).out.includes(row.id),
+    );
+    const away = await avviso(`parked discard sample.outbox --all --token-file ${token}`);
+    expect([away.code, away.out]).toEqual([0, '1 messages of sample.outbox discarded; 0 are parked now\n']);
   });
 
   it('tells the health without signing in', async () => {

@@ -1,6 +1,6 @@
 import { type ApiClient, type StandaloneProduct, eventually, startStandaloneProduct } from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Caller, type Row, callers, table } from './testing/access-table.js';
+import { type Caller, type Row, callers, table } from './testing/access-table/access-table.js';
 
 /** Ids of real things, of one client company of the office Lyon, as `{name}` in paths and bodies. */
 type World = Record<string, string>;
@@ -83,6 +83,9 @@ async function things(root: ApiClient): Promise<World> {
     '/api/v1/deliveries',
     (one) => one.subject === subject,
   );
+  const talk = await root.post<{ number: string }>('/api/v1/conversations', {
+    body: { title: 'For the table', body: 'x', companyId: company, contactId: 'contact-client-user' },
+  });
   const upload = await fetch(`${product.url}/api/v1/imports?kind=contacts`, {
     method: 'POST',
     headers: { authorization: `Bearer ${tokens.root}`, 'content-type': 'text/csv' },
@@ -91,7 +94,13 @@ async function things(root: ApiClient): Promise<World> {
   const profile = await first<{ id: string }>('/api/v1/notification-profiles');
   return {
     ...{ company, contact: 'contact-client-user', employee: 'employee-tech', profile: 'profile-technician' },
-    ...{ ticket: ticket.number, order: order.number, delivery: delivery.id, event: delivery.eventId },
+    ...{
+      ticket: ticket.number,
+      order: order.number,
+      conversation: talk.body.number,
+      delivery: delivery.id,
+      event: delivery.eventId,
+    },
     ...{ notificationProfile: profile.id, import: ((await upload.json()) as { id: string }).id },
   };
 }
@@ -108,6 +117,7 @@ const idOf: readonly [RegExp, string][] = [
   [/^\/api\/v1\/notification-profiles\//, 'notificationProfile'],
   [/^\/api\/v1\/tickets\//, 'ticket'],
   [/^\/api\/v1\/orders\//, 'order'],
+  [/^\/api\/v1\/conversations\//, 'conversation'],
 ];
 
 function pathOf(path: string): string {

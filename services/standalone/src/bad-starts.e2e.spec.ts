@@ -18,7 +18,7 @@ afterAll(async () => {
 }, 40_000);
 
 async function freePorts(): Promise<Record<string, string>> {
-  const names = ['PORT', 'MAIL_SMTP_PORT', 'MAIL_PAGE_PORT', 'TELEGRAM_PAGE_PORT'];
+  const names = ['PORT', 'MAIL_SMTP_PORT', 'MAIL_PAGE_PORT', 'TELEGRAM_PAGE_PORT', 'INBOUND_SMTP_PORT'];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())] as const)));
 }
 

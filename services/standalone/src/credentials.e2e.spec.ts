@@ -1,58 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { matchPath, pathsOf } from '@avviso/service-kit';
-import {
-  type ApiClient,
-  type DistributedProduct,
-  type SinkMail,
-  type SmtpSink,
-  type TestRabbit,
-  type TestStore,
-  eventually,
-  filesThatHold,
-  startDistributedProduct,
-  startSmtpSink,
-  startTestRabbit,
-  startTestStore,
-} from '@avviso/testing';
+import { pathsOf } from '@avviso/service-kit';
+import { type ApiClient, type SinkMail, eventually, filesThatHold, startTestRabbit } from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ChannelModel, type ConsumeMessage, connect } from 'amqplib';
 import { services } from './services.js';
+import { leakTests } from './testing/leak-tests.js';
+import { type WatchedProduct, startWatchedProduct } from './testing/watched-product.js';
 
-const needed = ['account', 'subscription', 'ticket', 'email-worker', 'push-worker'];
-const password = 'a long sentence of our own';
 const email = 'user@client.example';
-const rabbit: TestRabbit | undefined = await startTestRabbit();
+// a node of its own: its files are searched
+const rabbit = await startTestRabbit({ controllable: true });
 const onRabbit = rabbit ? describe : describe.skip;
 
-let folder: string;
-let store: TestStore;
-let sink: SmtpSink;
-let product: DistributedProduct;
-let tap: ChannelModel;
+let product: WatchedProduct;
 let admin: ApiClient;
 let contactId: string;
-const tapped: ConsumeMessage[] = [];
 
-/** Everything that is published to either exchange. */
-async function startTap(url: string): Promise<void> {
-  tap = await connect(url);
-  const channel = await tap.createChannel();
-  const { queue } = await channel.assertQueue('', { exclusive: true });
-  for (const exchange of ['avviso.events', 'avviso.jobs']) await channel.bindQueue(queue, exchange, '#');
-  await channel.consume(queue, (message) => void (message && tapped.push(message)), { noAck: true });
-}
-
-const created = async (path: string, body: unknown): Promise<string> => {
-  const answer = await admin.post<{ id: string }>(path, { body });
-  if (answer.status !== 201) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return answer.body.id;
-};
 const mailAbout = (subject: RegExp, count = 1): Promise<SinkMail> =>
   eventually(
     () => {
-      const found = sink.mails.filter(({ to, parsed }) => to.includes(email) && subject.test(parsed.subject ?? ''));
+      const found = product.sink.mails.filter(
+        ({ to, parsed }) => to.includes(email) && subject.test(parsed.subject ?? ''),
+      );
       return found.length >= count && found[count - 1];
     },
     { withinMs: 60_000, what: `mail ${count} about ${subject.source}` },
@@ -66,56 +33,34 @@ const inMail = (mail: SinkMail, secret: RegExp): string => {
 const asWord = (text: string) => new RegExp(`(?<![0-9A-Za-z])${text}(?![0-9A-Za-z])`);
 const temporary = /[a-z2-9]{5}(-[a-z2-9]{5}){2}/;
 
-async function buildWorld(): Promise<void> {
-  admin = await product.api.signIn('first@operator.example', password);
-  const companyId = await created('/api/v1/companies', { name: 'Clinique des Tilleuls', universes: ['client'] });
-  const person = { firstName: 'Hélène', lastName: 'Aubry', email, account: { password } };
-  contactId = await created('/api/v1/contacts', { ...person, companyId });
-}
-
-onRabbit('credentials, one process per service on a real RabbitMQ', () => {
+onRabbit('what is secret, one process per service on a real RabbitMQ', () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'avviso-credentials-'));
-    [store, sink] = await Promise.all([startTestStore({ dataDir: join(folder, 'store') }), startSmtpSink()]);
-    product = await startDistributedProduct({
-      services: services
-        .filter(({ name }) => needed.includes(name))
-        .map((service) => ({
-          name: service.name,
-          serves: (path: string) => Math.max(0, ...pathsOf(service).map((prefix) => matchPath(prefix, path))),
-        })),
-      rabbitUrl: rabbit?.url ?? '',
-      storeUri: store.uri,
-      env: {
-        ADMIN_EMAIL: 'first@operator.example',
-        ADMIN_PASSWORD: password,
-        SMTP_HOST: sink.host,
-        SMTP_PORT: String(sink.port),
-        EMAIL_RETRY_MINUTES: '0.02',
-        UNSUBSCRIBE_SECRET: 'u'.repeat(40),
-        LOG_LEVEL: 'trace',
-      },
+    if (!rabbit) return;
+    product = await startWatchedProduct(rabbit);
+    admin = product.admin;
+    const companyId = await product.created('/api/v1/companies', {
+      ...{ name: 'Clinique des Tilleuls', universes: ['client'] },
     });
-    await startTap(rabbit?.url ?? '');
-    await buildWorld();
+    const person = { firstName: 'Hélène', lastName: 'Aubry', email, account: { password: product.password } };
+    contactId = await product.created('/api/v1/contacts', { ...person, companyId });
   }, 240_000);
   afterAll(async () => {
-    await tap?.close();
     await product?.stop();
-    await Promise.all([store?.stop(), sink?.stop()]);
     await rabbit?.release();
-    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }, 120_000);
 
   it('no code and no temporary password is anywhere but in its mail: broker, store, logs, delivery log', async () => {
     // The first try is put off, so that the job goes by way of a retry queue.
-    sink.script(({ stage, number }) => (stage === 'data' && number === 1 ? '451 4.3.0 try later' : undefined));
+    product.sink.script(({ stage, number }) => (stage === 'data' && number === 1 ? '451 4.3.0 try later' : undefined));
     expect((await product.api.post('/api/v1/auth/password-reset', { body: { email } })).status).toBe(202);
     const code = inMail(await mailAbout(/code/), /\b\d{6}\b/);
     // The next one is accepted without an answer: it may have arrived, so it is parked and not repeated.
-    sink.script(({ stage }) => (stage === 'data' ? 'accept-and-close' : undefined));
+    product.sink.script(({ stage }) => (stage === 'data' ? 'accept-and-close' : undefined));
     const reset = (delivery: string) =>
-      admin.post<{ temporaryPassword: string }>(`/api/v1/contacts/${contactId}/password-reset`, { body: { delivery } });
+      admin.post<{ temporaryPassword: string; secretReference: string }>(
+        `/api/v1/contacts/${contactId}/password-reset`,
+        { body: { delivery } },
+      );
     expect((await reset('email')).status).toBe(200);
     const mailed = inMail(await mailAbout(/access/), temporary);
     const log = await eventually(
@@ -134,16 +79,27 @@ onRabbit('credentials, one process per service on a real RabbitMQ', () => {
       },
       { what: 'the parked job' },
     );
-    sink.script(undefined);
+    product.sink.script(undefined);
+    // A reply to the contact carries one too: its mail alone, not the conversation.
+    const ticket = await admin.post<{ number: string }>('/api/v1/tickets', { body: { title: 'No tone', contactId } });
+    const { secretReference } = (await reset('reply')).body;
+    const body = 'Sign in with {[Portal Password]}.';
+    const at = `/api/v1/tickets/${ticket.body.number}/messages`;
+    expect((await admin.post(at, { body: { body, secretReference } })).status).toBe(201);
+    const replied = inMail(await mailAbout(/answered: No tone/), temporary);
+    const conversation = JSON.stringify((await admin.get(at)).body);
+    expect(conversation).toContain('Sign in with ••••••••.');
     const deliveries = JSON.stringify((await admin.get('/api/v1/deliveries')).body);
     const path = `/api/v1/parked/email-worker/${parked}`;
     const [entry] = (await admin.get<{ messages: { id: string }[] }>(path)).body.messages;
     const { content } = (await admin.get<{ content: string }>(`${path}/${entry?.id}`)).body;
     const shown = (await reset('show')).body.temporaryPassword;
 
-    const secrets = [code, mailed, shown].map(asWord);
-    const said = [log, deliveries, content, ...needed.map((name) => product.program(name).output)];
-    const messages = tapped.map(({ content: body, properties }) => `${body.toString()}${JSON.stringify(properties)}`);
+    const secrets = [code, mailed, replied, shown].map(asWord);
+    const said = [log, deliveries, conversation, content, ...product.logs()];
+    const messages = product.tapped.map(
+      ({ content: body, properties }) => `${body.toString()}${JSON.stringify(properties)}`,
+    );
     // The reference travels and is stored: what is searched does hold what is looked for.
     const reference = /"secretReference":"([^"]+)"/.exec(content)?.[1] ?? 'no reference';
     const holds = (texts: string[], patterns: RegExp[]) =>
@@ -151,8 +107,8 @@ onRabbit('credentials, one process per service on a real RabbitMQ', () => {
     expect(holds(messages, [asWord(reference)]).length).toBeGreaterThanOrEqual(2);
     expect(holds(messages, secrets)).toEqual([]);
     expect(holds(said, secrets)).toEqual([]);
-    expect(await filesThatHold(join(folder, 'store'), [asWord(reference)])).not.toEqual([]);
-    expect(await filesThatHold(join(folder, 'store'), secrets)).toEqual([]);
+    expect(await filesThatHold(product.storeFolder, [asWord(reference)])).not.toEqual([]);
+    expect(await filesThatHold(product.storeFolder, secrets)).toEqual([]);
     if (rabbit?.dataFolder) {
       expect(await filesThatHold(rabbit.dataFolder, [asWord(reference)])).not.toEqual([]);
       expect(await filesThatHold(rabbit.dataFolder, secrets)).toEqual([]);
@@ -161,7 +117,7 @@ onRabbit('credentials, one process per service on a real RabbitMQ', () => {
     expect(
       (await product.api.post('/api/v1/auth/sign-in', { body: { login: email, password: shown } })).body,
     ).toMatchObject({ mustChangePassword: true });
-    expect(sink.mails.filter(({ parsed }) => /access/.test(parsed.subject ?? ''))).toHaveLength(1);
+    expect(product.sink.mails.filter(({ parsed }) => /access/.test(parsed.subject ?? ''))).toHaveLength(1);
   });
 
   it('the internal call answers nobody without its secret, and no proxy passes it on', async () => {
@@ -174,8 +130,11 @@ onRabbit('credentials, one process per service on a real RabbitMQ', () => {
 
   it('who is suspended is out of every service within five seconds (ACC-7)', async () => {
     const body = { firstName: 'Jonas', lastName: 'Reiter', email: 'tech@operator.example' };
-    const id = await created('/api/v1/employees', { ...body, account: { password, profileId: 'profile-technician' } });
-    const tech = await product.api.signIn('tech@operator.example', password);
+    const id = await product.created('/api/v1/employees', {
+      ...body,
+      account: { password: product.password, profileId: 'profile-technician' },
+    });
+    const tech = await product.api.signIn('tech@operator.example', product.password);
     const places = ['/api/v1/me', '/api/v1/tickets', '/api/v1/inbox', `/api/v1/employees/${id}/preferences`];
     const statuses = () => Promise.all(places.map(async (path) => (await tech.get(path)).status));
     await eventually(async () => !(await statuses()).includes(401), { what: 'a session that works' });
@@ -187,4 +146,6 @@ onRabbit('credentials, one process per service on a real RabbitMQ', () => {
       what: '401 from every service',
     });
   });
+
+  leakTests(() => product);
 });

@@ -112,7 +112,14 @@ describe('the main job', () => {
     expect((await product.mails()).filter((mail) => mail.to[0]?.address === 'other@stranger.example')).toEqual([]);
   });
 
-  it('what happened survives kill -9', async () => {
+  it('what happened and what was set survives kill -9', async () => {
+    const administrator = await product.api.signIn('admin@operator.example');
+    const template = { subject: 'Vermerkt: {{title}}', body: 'Wir kümmern uns.' };
+    const languages = ['en', 'fr', 'de', 'es', 'it', 'ru'];
+    for (const language of languages) {
+      const path = `/api/v1/templates/ticket.created/customer/${language}`;
+      expect((await administrator.put(path, { body: { ...template, version: 0 } })).status).toBe(200);
+    }
     const technician = await product.api.signIn('tech@operator.example');
     const before = await unread(technician);
     const list = await technician.get<{ items: Ticket[] }>('/api/v1/tickets?limit=200');
@@ -123,6 +130,9 @@ describe('the main job', () => {
     expect((await again.get<{ items: Ticket[] }>('/api/v1/tickets?limit=200')).body.items).toHaveLength(
       list.body.items.length,
     );
+    const requester = await product.api.signIn('user@client.example');
+    await openTicket(requester, 'After the restart');
+    await mailTo('user@client.example', 'Vermerkt: After the restart');
   }, 90_000);
 
   it('Ctrl-C drains and ends', async () => {

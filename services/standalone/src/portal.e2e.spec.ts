@@ -1,43 +1,28 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import type { InboxItem, PushPayload } from '@avviso/contracts';
 import {
   type PushServiceStandIn,
   type StandaloneProduct,
   eventually,
   findChromium,
+  findNotifyingChromium,
   launchBrowser,
   startPushServiceStandIn,
   startStandaloneProduct,
+  xssVectors,
 } from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { Pages, axeFlaws, flawsOf } from './testing/pages.js';
+import { PushedDevice } from './testing/pushed-device.js';
 
 const chromium = findChromium();
 const withBrowser = chromium ? describe : describe.skip;
+const notifying = chromium && findNotifyingChromium();
 
 let product: StandaloneProduct;
 let pushService: PushServiceStandIn;
 let browser: Browser;
-
-/** A page of a person who has signed in, in a browser profile of its own. */
-async function signedIn(login: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  await page.goto(`${product.url}${path}`);
-  await page.getByLabel('E-mail or user name').fill(login);
-  await page.getByLabel('Password', { exact: true }).fill('demo-avviso');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  await settled(page);
-  return page;
-}
-
-/** The page shows its heading and no part of it is still being fetched, both at the same moment. */
-async function settled(page: Page): Promise<void> {
-  await eventually(
-    async () => (await page.locator('main h1').isVisible()) && (await page.locator('[aria-busy="true"]').count()) === 0,
-    { what: 'a page that has loaded' },
-  );
-}
+let pages: Pages;
 
 const bellCount = async (page: Page): Promise<number> => {
   const name =
@@ -53,6 +38,7 @@ withBrowser('the portal and the console in a browser', () => {
     pushService = await startPushServiceStandIn();
     product = await startStandaloneProduct({ PUSH_ALLOW_LOOPBACK: 'true' });
     browser = await launchBrowser(chromium ?? '');
+    pages = new Pages(browser, product.url);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -61,7 +47,7 @@ withBrowser('the portal and the console in a browser', () => {
   }, 60_000);
 
   it('the main job: a technician answers and closes on the page, and everybody is told', async () => {
-    const customer = await signedIn('admin@client.example', '/tickets/new');
+    const customer = await pages.signedIn('admin@client.example', '/tickets/new');
     await customer.getByLabel('Title').fill('The reception phone is silent');
     await customer.getByLabel('Description').fill('Since this morning.');
     await customer.getByRole('button', { name: 'Open the ticket' }).click();
@@ -74,7 +60,7 @@ withBrowser('the portal and the console in a browser', () => {
     expect(subscribed.status).toBeLessThan(300);
 
     // the deep link survives the sign-in
-    const desk = await signedIn('tech@operator.example', `/tickets/${number}`);
+    const desk = await pages.signedIn('tech@operator.example', `/tickets/${number}`);
     await desk.getByRole('heading', { name: 'The reception phone is silent' }).waitFor();
     const before = await bellCount(desk);
     await desk.getByRole('button', { name: 'Take it' }).click();
@@ -86,12 +72,36 @@ withBrowser('the portal and the console in a browser', () => {
     });
     expect(JSON.stringify(push.payload)).toContain(number);
 
-    await desk.getByRole('textbox', { name: 'Your reply' }).fill('The port was **blocked**. It rings again.');
+    // a colleague who has it open says so, to employees only
+    const admin = await product.api.signIn('admin@operator.example');
+    await admin.put(`/api/v1/tickets/${number}/presence`, { body: { tab: 'e2e', doing: 'reply' } });
+    await desk.getByText(`${admin.person.name} is writing a reply`).waitFor();
+    expect(await customer.getByText('is writing').count()).toBe(0);
+
+    // what was begun is kept, and the other box does not take it over
+    const reply = desk.getByRole('textbox', { name: 'Your reply' });
+    await reply.click();
+    await desk.keyboard.type('The port was ');
+    await desk.keyboard.press('Control+b');
+    await desk.keyboard.type('blocked');
+    await desk.keyboard.press('Control+b');
+    await desk.keyboard.type('. It rings again.');
+    await desk.getByText(/^Draft saved/).waitFor();
+    await desk.getByRole('tab', { name: 'Internal note' }).click();
+    await desk.getByRole('button', { name: 'Write a note' }).click();
+    const note = desk.getByRole('textbox', { name: 'Your internal note' });
+    await note.fill('CANARY of the staff');
+    await desk.getByRole('button', { name: 'Add note' }).click();
+    await desk.getByRole('listitem').filter({ hasText: 'CANARY of the staff' }).getByText('Internal note').waitFor();
+    await desk.reload();
+    await reply.getByText('It rings again.').waitFor();
+    expect(await reply.locator('strong').textContent()).toBe('blocked');
     await desk.getByLabel('Status after the reply').selectOption('closed');
     await desk.getByRole('button', { name: /^(Reply to|Post reply)/ }).click();
     await desk.getByText('It rings again.').waitFor();
 
     await customer.getByText('It rings again.').waitFor();
+    expect(await customer.getByText('CANARY').count()).toBe(0);
     const told = async (address: string) =>
       (await product.mails()).find((mail) => mail.to[0]?.address === address && mail.text.includes('It rings again'));
     const mail = await eventually(() => told('admin@client.example'), { what: 'the mail to the customer' });
@@ -104,36 +114,137 @@ withBrowser('the portal and the console in a browser', () => {
     await desk.context().close();
   }, 120_000);
 
-  const pages: [login: string, path: string][] = [
-    ['user@client.example', '/tickets'],
-    ['user@client.example', '/tickets/new'],
-    ['admin@client.example', '/tickets/48205'],
-    ['tech@operator.example', '/tickets'],
-    ['tech@operator.example', '/tickets/48205'],
-    ['admin@ambassador.example', '/preferences'],
-    ['admin@client.example', '/company/mailboxes'],
-    ['admin@client.example', '/orders'],
-    ['admin@operator.example', '/notification-profiles'],
-    ['admin@operator.example', '/settings/ticket-notifications'],
-    ['user@client.example', '/nothing-here'],
-  ];
-  const looks: BrowserContextOptions[] = [
-    { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
-    { viewport: { width: 360, height: 760 }, colorScheme: 'dark' },
-  ];
+  (notifying ? it : it.skip)(
+    'shows a push as a notification, which leads to its ticket when it is pressed, with a window and without (CHN-13)',
+    async () => {
+      const technician = await product.api.signIn('tech@operator.example');
+      const customer = await product.api.signIn('admin@client.example');
+      const subscription = pushService.subscribe();
+      await technician.post('/api/v1/push/subscriptions', { body: subscription });
+      const body = { title: 'No dial tone', description: 'In the whole house.' };
+      const { number, version } = (
+        await customer.post<{ number: string; version: number }>('/api/v1/tickets', { body })
+      ).body;
+      await technician.patch(`/api/v1/tickets/${number}`, { body: { assigneeIds: [technician.person.id] }, version });
+      const push = await eventually(() => pushService.received(subscription.endpoint)[0], {
+        what: 'a push that decrypts',
+      });
+      const payload = push.payload as PushPayload;
+      const isRead = async () => {
+        const { items } = (await technician.get<{ items: InboxItem[] }>('/api/v1/inbox')).body;
+        return items.find(({ id }) => id === payload.id)?.readAt !== null;
+      };
+      const wide = await launchBrowser(notifying ?? '');
+      try {
+        const page = await new Pages(wide, product.url).signedIn('tech@operator.example', '/preferences');
+        const device = await PushedDevice.of(page);
+        const ticket = page.getByRole('heading', { name: 'No dial tone' });
+        const one = [{ title: payload.title, body: payload.text, tag: payload.link }];
+        const shown = () =>
+          eventually(async () => (await device.shown())[0], { what: 'a notification', withinMs: 20_000 });
 
-  it.each(pages)(
-    'axe finds nothing wrong for %s on %s, wide and narrow, light and dark',
-    async (login, path) => {
-      for (const look of looks) {
-        const page = await signedIn(login, path, look);
-        await settled(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-        await page.context().close();
+        // the second is about the same ticket, and replaces the first
+        await device.deliver({ ...payload, text: 'An older one' });
+        await shown();
+        await device.deliver(payload);
+        await eventually(async () => (await device.shown())[0]?.body === payload.text, { withinMs: 20_000 });
+        expect(await device.shown()).toEqual(one);
+        expect(await isRead()).toBe(false);
+        expect(await device.press()).toEqual([]);
+        await ticket.waitFor();
+        expect(new URL(page.url()).pathname).toBe(`/tickets/${number}`);
+        expect(await device.shown()).toEqual([]);
+        await eventually(isRead, { what: 'the entry of the bell to be read', withinMs: 20_000 });
+
+        await technician.post(`/api/v1/inbox/${payload.id}/unread`);
+        await device.deliver(payload);
+        await shown();
+        await page.goto('about:blank');
+        await eventually(async () => (await device.windows()) === 0, { what: 'no window of ours' });
+        const [address = ''] = await device.press();
+        expect(address.split('#')[0]).toBe(`${product.url}/tickets/${number}`);
+        await page.goto(address);
+        await ticket.waitFor();
+        await eventually(isRead, { what: 'the entry of the bell to be read', withinMs: 20_000 });
+      } finally {
+        await wide.close();
       }
     },
-    60_000,
+    120_000,
+  );
+
+  it('shows what attackers wrote as words: no script runs, nobody else is asked, nothing covers the page', async () => {
+    const [customer, technician] = await Promise.all(
+      ['user@client.example', 'tech@operator.example'].map((login) => product.api.signIn(login)),
+    );
+    const all = xssVectors();
+    const groups = Array.from({ length: Math.ceil(all.length / 20) }, (_, at) => all.slice(at * 20, at * 20 + 20));
+    const text = (group: string[] | undefined) => (group ?? []).join('\n\n');
+    const opened = await customer?.post<{ number: string }>('/api/v1/tickets', {
+      body: { title: 'Attacks', description: text(groups[0]) },
+    });
+    const number = opened?.body.number ?? '';
+    for (const [at, group] of groups.entries()) {
+      const body = { body: text(group), internal: at % 2 === 1 };
+      await technician?.post(`/api/v1/tickets/${number}/messages`, { body });
+    }
+    const page = await pages.signedIn('tech@operator.example', '/tickets');
+    const ran: string[] = [];
+    const asked: string[] = [];
+    await page.context().exposeFunction('ran', (what: string) => ran.push(what));
+    await page
+      .context()
+      .addInitScript(
+        "for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = () => window.ran(name);",
+      );
+    page.context().on('request', (request) => {
+      if (/^(?:https?|ftp|wss?):/.test(request.url()) && !request.url().startsWith(product.url))
+        asked.push(request.url());
+    });
+    await page.goto(`${product.url}/tickets/${number}`);
+    await page.locator('.thread .prose').nth(groups.length).waitFor();
+    const strange = await page.locator('.thread .prose, .thread .prose *').evaluateAll((nodes) => {
+      // the types of these tests know no browser
+      type Node = { dispatchEvent(event: Event): void; outerHTML: string; [attribute: string]: unknown };
+      type Look = { getComputedStyle(node: unknown): { position: string } };
+      return (nodes as unknown as (Node & { getAttribute(name: string): string | null })[]).flatMap((node) => {
+        for (const type of ['mouseover', 'mouseenter', 'focus', 'toggle', 'animationstart', 'error', 'load']) {
+          node.dispatchEvent(new Event(type));
+        }
+        const { position } = (globalThis as unknown as Look).getComputedStyle(node);
+        const leads = /^(?:javascript|data|vbscript|blob|file):/i.test(node.getAttribute('href') ?? '');
+        const styled = node.getAttribute('style') !== null;
+        return position === 'static' && !styled && !leads ? [] : [node.outerHTML.slice(0, 200)];
+      });
+    });
+    const mail = await eventually(
+      async () => (await product.mails()).find(({ html, text: plain }) => plain.includes('Attacks') && html),
+      { what: 'a mail that quotes an attack' },
+    );
+    const inbox = await page.context().newPage();
+    await inbox.setContent(mail.html ?? '');
+    await inbox.locator('body *').first().waitFor({ state: 'attached' });
+    expect({ ran, asked, strange }).toEqual({ ran: [], asked: [], strange: [] });
+    await page.context().close();
+  }, 60_000);
+
+  it.each([
+    ['user@client.example', ['/tickets', '/tickets/new', '/nothing-here']],
+    ['admin@client.example', ['/tickets/48205', '/company/mailboxes', '/orders']],
+    ['admin@ambassador.example', ['/preferences']],
+    ['tech@operator.example', ['/tickets', '/tickets/48205']],
+    ['admin@operator.example', ['/notification-profiles', '/settings/ticket-notifications']],
+  ])(
+    'axe finds nothing wrong for %s on %j, wide and narrow, light and dark',
+    async (login, paths) => {
+      const page = await pages.signedIn(login);
+      for (const path of paths) {
+        await pages.open(page, path);
+        expect([path, await flawsOf(page)]).toEqual([path, []]);
+      }
+      await page.context().close();
+    },
+    120_000,
   );
 
   it('axe finds nothing wrong on the sign-in page, and its script is under 200 KB', async () => {
@@ -146,7 +257,7 @@ withBrowser('the portal and the console in a browser', () => {
     });
     await page.goto(`${product.url}/sign-in`);
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await axeFlaws(page)).toEqual([]);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(200_000);
     await context.close();

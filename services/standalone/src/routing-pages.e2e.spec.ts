@@ -1,13 +1,18 @@
+import type { DeliveryStatistics } from '@avviso/contracts';
 import {
   type ApiClient,
+  type SmtpSink,
   type StandaloneProduct,
   eventually,
   findChromium,
   launchBrowser,
+  startSmtpSink,
   startStandaloneProduct,
 } from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { Pages, flawsOf, settled } from './testing/pages.js';
+import { setupPageTests } from './testing/setup-page-tests.js';
 
 const chromium = findChromium();
 const withBrowser = chromium ? describe : describe.skip;
@@ -16,7 +21,9 @@ const withBrowser = chromium ? describe : describe.skip;
 const added = 60;
 
 let product: StandaloneProduct;
+let sink: SmtpSink;
 let browser: Browser;
+let pages: Pages;
 let root: ApiClient;
 let companyId: string;
 
@@ -24,27 +31,6 @@ interface Row {
   contactId: string;
   name: string;
   preferences: { universe: string; category: string; channel: string; enabled: boolean; source: string }[];
-}
-
-async function signedIn(login: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  // one language for all, whatever the person's own is
-  await page.addInitScript(() => localStorage.setItem('avviso.language', 'en'));
-  await page.goto(`${product.url}${path}`);
-  await page.getByLabel('E-mail or user name').fill(login);
-  await page.getByLabel('Password', { exact: true }).fill('demo-avviso');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  await settled(page);
-  return page;
-}
-
-async function settled(page: Page): Promise<void> {
-  await eventually(
-    async () => (await page.locator('main h1').isVisible()) && (await page.locator('[aria-busy="true"]').count()) === 0,
-    { what: 'a page that has loaded' },
-  );
 }
 
 const rows = async (): Promise<Row[]> =>
@@ -57,10 +43,32 @@ async function cell(name: string, category: string): Promise<boolean | undefined
   )?.enabled;
 }
 
+/** Goes there by the Tab key alone, as who has no pointer. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let n = 0; n < 120; n += 1) {
+    if (await wanted.evaluate((element) => element.matches(':focus')).catch(() => false)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`120 presses of Tab do not reach ${String(wanted)}`);
+}
+
+const openTicket = async (title: string): Promise<string> => {
+  const body = { title, description: 'x', companyId, contactId: 'contact-client-user' };
+  return (await root.post<{ number: string }>('/api/v1/tickets', { body })).body.number;
+};
+/** What the page of addresses that are left out is given: a mail comes back for good in real-mail.e2e. */
+const address = 'a.very.long.name.that.nobody.reads.any.more@far-away-branch-office.client.example';
+const response = `550 5.1.1 <${address}>: Recipient address rejected: User unknown in virtual mailbox table`;
+const leftOut = { id: 'd1', address, name: 'Zoe Extra001', at: new Date().toISOString(), status: '5.1.1', response };
+const json = { items: [leftOut, { ...leftOut, id: 'd2', address: null, name: null }], nextCursor: null };
+const mailsAbout = (text: string) => sink.mails.filter(({ parsed }) => parsed.text?.includes(text));
+
 withBrowser('the pages about routing', () => {
   beforeAll(async () => {
-    product = await startStandaloneProduct();
+    sink = await startSmtpSink();
+    product = await startStandaloneProduct({ SMTP_HOST: sink.host, SMTP_PORT: String(sink.port) });
     browser = await launchBrowser(chromium ?? '');
+    pages = new Pages(browser, product.url);
     root = await product.api.signIn('admin@operator.example');
     const customer = await product.api.signIn('admin@client.example');
     companyId = (await customer.get<{ companyId: string }>('/api/v1/me')).body.companyId;
@@ -77,10 +85,11 @@ withBrowser('the pages about routing', () => {
   afterAll(async () => {
     await browser?.close();
     await product?.stop();
+    await sink?.stop();
   }, 60_000);
 
   it('two people at once: the second sees what changed and decides cell by cell', async () => {
-    const page = await signedIn('admin@client.example', '/company/preferences?q=extra04');
+    const page = await pages.signedIn('admin@client.example', '/company/preferences?q=extra04');
     const box = (name: string, category: string) =>
       page.getByRole('checkbox', { name: new RegExp(`^Zoe ${name}, ${category}, E-mail`) });
     await box('Extra040', 'Shop').click();
@@ -102,6 +111,214 @@ withBrowser('the pages about routing', () => {
     await page.getByText('Preferences saved').waitFor();
     expect([await cell('Zoe Extra040', 'shop'), await cell('Zoe Extra041', 'shop')]).toEqual([true, false]);
     expect(await cell('Zoe Extra042', 'shop')).toBe(true);
+    await page.context().close();
+  }, 120_000);
+
+  it('the dashboard by keyboard alone: to a box, along the arrows, on, and saved', async () => {
+    const page = await pages.signedIn('admin@client.example', '/company/preferences?q=extra05&category=shop');
+    const box = (name: string, channel: string) =>
+      page.getByRole('checkbox', { name: new RegExp(`^Zoe ${name}, Shop, ${channel}`) });
+    await tabTo(page, box('Extra050', 'E-mail'));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    expect(await box('Extra053', 'E-mail').isChecked()).toBe(true);
+    await tabTo(page, page.getByRole('button', { name: 'Save' }));
+    await page.keyboard.press('Enter');
+    await page.getByText('Preferences saved').waitFor();
+    expect(await Promise.all(['Zoe Extra051', 'Zoe Extra052', 'Zoe Extra053'].map((one) => cell(one, 'shop')))).toEqual(
+      [false, true, true],
+    );
+    // a real table: every box is in a cell of a row and of a column that have heads
+    const heads = await box('Extra052', 'E-mail').evaluate((element) => {
+      const row = element.closest('tr')?.querySelector('th[scope="row"]')?.textContent ?? '';
+      const columns = element.closest('table')?.querySelectorAll('th[scope="col"], th[scope="colgroup"]').length ?? 0;
+      return { row, columns };
+    });
+    expect(heads.row).toContain('Zoe Extra052');
+    expect(heads.columns).toBeGreaterThanOrEqual(3);
+    await page.context().close();
+  }, 120_000);
+
+  it('explain, simulate and send again, by keyboard alone', async () => {
+    const number = await openTicket('The lift telephone is dead');
+    await eventually(() => mailsAbout('The lift telephone is dead').length > 0, { what: 'the mails' });
+    const page = await pages.signedIn('admin@operator.example', '/explain');
+    await tabTo(page, page.getByLabel('Event'));
+    await page.keyboard.type(number);
+    await page.getByRole('option', { name: new RegExp(`ticket/${number}.*Ticket opened`) }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(/recipients were told/).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+
+    await tabTo(page, page.getByRole('link', { name: 'Simulate' }));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/simulate\?.*event=/);
+    const before = sink.mails.length;
+    await tabTo(page, page.getByRole('button', { name: 'Simulate' }));
+    await page.keyboard.press('Enter');
+    await page.getByText(/messages would go out/).waitFor();
+    const show = page.locator('summary', { hasText: 'Show the message' }).first();
+    await tabTo(page, show);
+    await page.keyboard.press('Enter');
+    await page.locator('iframe.msg-h').first().waitFor();
+    expect(sink.mails.length).toBe(before);
+    expect(await flawsOf(page)).toEqual([]);
+
+    await pages.open(page, `/deliveries?subject=ticket/${number}&channel=email&recipient=contact-client-user`);
+    await tabTo(page, page.getByRole('button', { name: /The lift telephone is dead/ }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Send again' }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await tabTo(page, page.getByRole('button', { name: 'Send again' }));
+    await page.keyboard.press('Enter');
+    await eventually(() => sink.mails.length === before + 1, { what: 'the mail that was sent again' });
+    await page.context().close();
+  }, 120_000);
+
+  it('API keys: made and shown once, used, and revoked', async () => {
+    const page = await pages.signedIn('admin@operator.example', '/api-keys');
+    await page.getByRole('button', { name: 'New API key' }).first().click();
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByText('Choose what the key may publish.').waitFor();
+    await page.getByLabel('Name').fill('sms-gateway');
+    await page.getByRole('checkbox', { name: /Delivery report of an SMS/ }).check();
+    // the dialog with all event types, and one of them wanting
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const key = (await page.getByTestId('api-key').textContent()) ?? '';
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('cell', { name: 'Never used' }).waitFor();
+    expect(await page.content()).not.toContain(key.slice(-20));
+    expect(await flawsOf(page)).toEqual([]);
+    const report = {
+      ...{ specversion: '1.0', id: 'sms-1', type: 'sms.delivery-reported', subject: 'sms/1', version: 1 },
+      ...{ time: new Date().toISOString(), actorkind: 'system', data: { phone: '+33600000000', state: 'delivered' } },
+    };
+    const publish = () => product.api.as(key).post('/api/v1/events', { body: report });
+    expect((await publish()).status).toBe(202);
+    await page.getByRole('button', { name: 'Revoke sms-gateway' }).click();
+    await page.getByRole('button', { name: 'Revoke the key' }).click();
+    await page.getByRole('cell', { name: /^Revoked/ }).waitFor();
+    expect((await publish()).status).toBe(401);
+    await page.context().close();
+  }, 120_000);
+
+  it('a parked message is tried again when its cause is mended, and discarded when it is worth nothing', async () => {
+    sink.script(({ stage, to }) =>
+      stage === 'rcpt' && to.includes('user@client.example') ? '554 5.7.1 policy' : undefined,
+    );
+    await openTicket('Parked for once');
+    await openTicket('Parked for good');
+    const page = await pages.signedIn('admin@operator.example', '/parked');
+    const rows = page.getByRole('row', { name: /E-mail to send/ });
+    await eventually(
+      async () => {
+        await page.reload();
+        await settled(page);
+        return (await rows.count()) === 2;
+      },
+      { withinMs: 30_000, what: 'two parked mails' },
+    );
+    await rows.first().getByText('554 5.7.1 policy').filter({ visible: true }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    sink.script(undefined);
+    await rows
+      .first()
+      .getByRole('button', { name: /^Try again/ })
+      .click();
+    await eventually(() => mailsAbout('Parked for once').some(({ to }) => to.includes('user@client.example')), {
+      what: 'the mail that was tried again',
+    });
+    await eventually(async () => (await rows.count()) === 1, { what: 'one row less' });
+    await rows
+      .first()
+      .getByRole('button', { name: /^Discard/ })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Nothing is parked').waitFor();
+    expect(mailsAbout('Parked for good').some(({ to }) => to.includes('user@client.example'))).toBe(false);
+    await page.context().close();
+  }, 120_000);
+
+  it('axe finds nothing wrong on the dashboard, a new profile and the addresses that are left out', async () => {
+    const page = await pages.signedIn('admin@operator.example', `/company/preferences?company=${companyId}&q=extra03`);
+    await page.getByRole('checkbox', { name: /^Zoe Extra030, Shop, E-mail/ }).click();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.route('**/api/v1/suppressed-addresses*', (call) => call.fulfill({ json }));
+    await pages.open(page, '/suppressed');
+    await page.getByText(address, { exact: true }).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await pages.open(page, '/notification-profiles/new');
+    await page.getByText('The bot to add: @avviso_demo_bot').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  setupPageTests(() => pages);
+
+  it('says on every page that e-mail stands still, and goes on when it is tried again (CHN-20)', async () => {
+    sink.script(({ stage }) => (stage === 'mail' ? '550 5.7.1 sender refused' : undefined));
+    const title = 'While the relay refuses us';
+    await openTicket(title);
+    const alarms = async () => (await root.get<{ items: unknown[] }>('/api/v1/channel-alarms')).body.items;
+    await eventually(async () => (await alarms()).length > 0, { withinMs: 30_000, what: 'the alarm' });
+    const page = await pages.signedIn('admin@operator.example', '/parked');
+    await page.getByText('E-mail stands still').waitFor();
+    await page.getByText('SMTP.SENDER_REFUSED · 550 5.7.1 sender refused').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    expect(mailsAbout(title)).toEqual([]);
+    sink.script(undefined);
+    await page.getByRole('button', { name: 'Try again now' }).click();
+    await page.getByText('The channel is tried at once.').waitFor();
+    await eventually(() => mailsAbout(title).length > 0, { withinMs: 20_000, what: 'the mail that waited' });
+    await page.getByText('E-mail stands still').waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 120_000);
+
+  it('sends all again that the filters find, and says how far it is (CHN-16)', async () => {
+    const title = 'To be told twice';
+    const number = await openTicket(title);
+    await eventually(() => mailsAbout(title).length > 0, { withinMs: 30_000, what: 'the first mail' });
+    const page = await pages.signedIn('admin@operator.example', `/deliveries?subject=ticket/${number}&channel=email`);
+    const before = mailsAbout(title).length;
+    await page.getByRole('button', { name: 'Send all of these again' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+    await page.getByText(/^Done: \d+ sent again/).waitFor({ timeout: 30_000 });
+    expect(await flawsOf(page)).toEqual([]);
+    await eventually(() => mailsAbout(title).length > before, { withinMs: 30_000, what: 'the mails again' });
+
+    await page.getByRole('button', { name: 'What was sent again' }).click();
+    const kept = page.getByRole('dialog').getByRole('listitem');
+    await kept
+      .first()
+      .getByText(/^Sent \d+ deliver(y|ies) again$/)
+      .waitFor();
+    await kept.filter({ hasText: 'E-mail: tried again at once' }).first().waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('draws what became of the deliveries of each channel (CHN-18)', async () => {
+    const { channels } = (await root.get<DeliveryStatistics>('/api/v1/deliveries/statistics')).body;
+    const mails = channels.find(({ channel }) => channel === 'email');
+    expect(mails?.sent).toBeGreaterThan(0);
+    const page = await pages.signedIn('admin@operator.example', '/delivery-statistics');
+    const card = page.getByRole('region', { name: 'E-mail', exact: true });
+    await card.getByRole('img', { name: /^E-mail: \d+ sent, \d+ failed, \d+ retried$/ }).waitFor();
+    await card.getByRole('img', { name: /^E-mail, time from the event to the delivery: median / }).waitFor();
+    await card.getByText('As table').click();
+    const sent = await card.getByRole('table').locator('tbody tr td:nth-child(2)').allTextContents();
+    expect(sent).toHaveLength(24);
+    expect(sent.reduce((all, one) => all + Number(one), 0)).toBeGreaterThanOrEqual(mails?.sent ?? 0);
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: '30 days' }).click();
+    await page.waitForURL(/period=30d/);
+    await eventually(async () => (await card.getByRole('row').count()) === 31, { what: 'a row for each day' });
     await page.context().close();
   }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { accountService } from '@avviso/account';
 import { emailWorkerService } from '@avviso/email-worker';
+import { mailGatewayService } from '@avviso/mail-gateway';
 import { orderService } from '@avviso/order';
 import { pushWorkerService } from '@avviso/push-worker';
 import type { ServiceDefinition } from '@avviso/service-kit';
@@ -16,4 +17,5 @@ export const services: readonly ServiceDefinition[] = [
   emailWorkerService,
   telegramWorkerService,
   pushWorkerService,
+  mailGatewayService,
 ];

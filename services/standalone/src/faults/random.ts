@@ -22,6 +22,12 @@ export class Random {
     return item;
   }
 
+  /** In random order, so many together. */
+  groups<T>(items: readonly T[], size: number): T[][] {
+    const shuffled = this.shuffled(items);
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => shuffled.slice(i * size, (i + 1) * size));
+  }
+
   shuffled<T>(items: readonly T[]): T[] {
     const keyed = items.map((item) => ({ item, key: this.next() }));
     return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);

@@ -1,7 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkDeliveryPath, redeemSecretPath } from '@avviso/contracts';
 import express from 'express';
 import type { Joined } from './front.js';
+
+/** Which service answers what. */
+const owners: Readonly<Record<string, string>> = {
+  [redeemSecretPath]: 'account',
+  [checkDeliveryPath]: 'subscription',
+};
 
 /** Where services of this process call each other. */
 export interface InternalCalls {
@@ -18,8 +25,9 @@ export async function listenForInternalCalls(joined: readonly Joined[]): Promise
   const inner = express();
   inner.disable('x-powered-by');
   inner.use((request, response, next) => {
-    const account = joined.find(({ definition }) => definition.name === 'account');
-    if (account && request.path.startsWith('/internal/')) account.running.express(request, response, next);
+    const name = owners[request.path];
+    const owner = name === undefined ? undefined : joined.find(({ definition }) => definition.name === name);
+    if (owner) owner.running.express(request, response, next);
     else response.sendStatus(404);
   });
   const server = createServer(inner);

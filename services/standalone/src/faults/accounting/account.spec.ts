@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Arrival, type Delivery, type Fault, accountFor } from './account.js';
 import { markerIn, markerOf, markersIn } from './marker.js';
+import { overtakenMails } from './order.js';
 
 const mail = (marker: string, change: Partial<Arrival> = {}): Arrival => ({
   channel: 'email',
@@ -77,6 +78,23 @@ describe('the accounting', () => {
   it('complains of a repeat under another Message-ID', () => {
     const arrivals = [mail('A'), mail('A', { at: 4_000, carrier: 'A-2', messageId: '<other@portal.example>' })];
     expect(accountFor([wanted(mail('A'))], arrivals, [kill]).complaints).toHaveLength(1);
+  });
+});
+
+describe('the order of mails', () => {
+  const events = [1, 2, 3].map((version) => ({
+    ...{ id: `e${version}`, type: 'ticket.message-added', marker: `M${version}`, times: 1 },
+    ...{ subject: 'ticket/7', version },
+  }));
+  it('is that of what happened, on each way of its own; repeats do not count', () => {
+    const elsewhere = { place: 'b@client.example' };
+    const mails = [mail('M1'), mail('M2'), mail('M1', elsewhere), mail('M1'), mail('M3'), mail('M2', elsewhere)];
+    expect(overtakenMails(mails, events)).toEqual([]);
+  });
+  it('names what came late', () => {
+    expect(overtakenMails([mail('M1'), mail('M3'), mail('M2')], events)).toEqual([
+      'ticket/7 to a@client.example: version 2 came after 3',
+    ]);
   });
 });
 

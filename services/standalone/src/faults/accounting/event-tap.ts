@@ -11,6 +11,9 @@ export interface TappedEvent {
   id: string;
   type: string;
   marker: string | undefined;
+  /** What it happened to, such as `ticket/7`, and how many things had happened to that by then. */
+  subject: string;
+  version: number;
   /** More than once after a lost confirm: consumers know it by its id. */
   times: number;
 }
@@ -54,17 +57,19 @@ export class EventTap {
     return [...this.seen.values()];
   }
 
-  private note({ id, type, data }: RawEvent): void {
+  private note({ id, type, subject, version, data }: RawEvent): void {
     const marker = markerIn(`${data.message?.text ?? ''}\n${data.title ?? ''}`);
     if (marker !== undefined) this.told.add(marker);
     const known = this.seen.get(id);
     if (known) known.times += 1;
-    else this.seen.set(id, { id, type, marker, times: 1 });
+    else this.seen.set(id, { id, type, subject, version, marker, times: 1 });
   }
 }
 
 interface RawEvent {
   id: string;
   type: string;
+  subject: string;
+  version: number;
   data: { title?: string; message?: { text?: string } };
 }

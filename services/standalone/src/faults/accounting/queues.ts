@@ -7,6 +7,7 @@ const consumers: readonly { name: string; lanes: number }[] = [
   { name: 'subscription.directory', lanes: 8 },
   { name: 'subscription.events', lanes: 8 },
   { name: 'subscription.deliveries', lanes: 8 },
+  { name: 'ticket.mail', lanes: 8 },
   { name: 'email-worker.send', lanes: 8 },
   { name: 'telegram-worker.send', lanes: 1 },
   { name: 'push-worker.inbox', lanes: 8 },

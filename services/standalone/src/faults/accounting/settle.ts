@@ -7,6 +7,7 @@ import { arrivedInBells, arrivedMails, arrivedTelegrams } from './arrivals.js';
 import { committedOf } from './committed.js';
 import type { TappedEvent } from './event-tap.js';
 import { deliveriesOf } from './expected.js';
+import { overtakenMails } from './order.js';
 import { parked, waiting } from './queues.js';
 
 /** States of the delivery log in which something is still to come. */
@@ -19,6 +20,8 @@ export interface Settled extends Account {
   acknowledged: number;
   /** Events that left more than once; consumers know them by their id. */
   publishedAgain: number;
+  /** Mails that overtook another on the same way. */
+  overtaken: string[];
   parked: Record<string, number>;
 }
 
@@ -51,6 +54,7 @@ export async function settle(ground: Ground, load: Load, options: SettleOptions)
     complaints: [...account.complaints, ...complaintsAbout(events, markers)],
     events: writes.length,
     acknowledged: load.acknowledged,
+    overtaken: overtakenMails(arrivedMails(ground.sink, load.tag), events),
     publishedAgain: events.filter(({ times }) => times > 1).length,
     parked: await parked(brokerUrl),
   };

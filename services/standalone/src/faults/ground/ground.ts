@@ -1,11 +1,9 @@
 import { matchPath, pathsOf } from '@avviso/service-kit';
 import {
-  type BrokerControl,
   type ControllableStore,
   type DistributedProduct,
   type SmtpSink,
   TcpProxy,
-  type TestRabbit,
   eventually,
   startControllableStore,
   startDistributedProduct,
@@ -30,7 +28,6 @@ const env = {
   EMAIL_RETRY_MINUTES: '0.01,0.02,0.05,0.1,0.2,0.5',
   SMTP_CONNECTIONS: String(smtpConnections),
   SMTP_CONNECT_SECONDS: '5',
-  SMTP_ANSWER_SECONDS: '8',
   SMTP_PAUSE_SECONDS: '1',
 };
 
@@ -43,7 +40,6 @@ export interface Ground {
   random: Random;
   product: DistributedProduct;
   brokerUrl: string;
-  broker: BrokerControl;
   proxy: TcpProxy;
   store: ControllableStore;
   sink: SmtpSink;
@@ -58,7 +54,7 @@ export interface Ground {
 
 /** Waits until the readiness of every service is as it should be. */
 export async function everyService(
-  { product }: Ground,
+  { product, scale }: Ground,
   isRight: (readiness: { httpStatus: number; status: string }) => boolean,
 ): Promise<void> {
   for (const name of serviceNames) {
@@ -68,7 +64,7 @@ export async function everyService(
       last = readiness;
       return readiness !== undefined && isRight(readiness);
     };
-    await eventually(isSo, { withinMs: 180_000, everyMs: 100 }).catch((cause: unknown) => {
+    await eventually(isSo, { withinMs: 2 * scale.startMs, everyMs: 100 }).catch((cause: unknown) => {
       const { running, output } = product.program(name);
       const said = `${JSON.stringify(last)}, ${running ? 'running' : 'ended'}, and said:\n${output.slice(-3_000)}`;
       throw new Error(`the readiness of ${name} is not as it should be: ${said}`, { cause });
@@ -78,9 +74,8 @@ export async function everyService(
 
 export const serviceNames = services.map(({ name }) => name);
 
-export async function startGround(rabbit: TestRabbit, scale: Scale, random: Random): Promise<Ground> {
-  if (!rabbit.control) throw new Error('the broker must be a private node');
-  const { hostname, port } = new URL(rabbit.url);
+export async function startGround(brokerUrl: string, scale: Scale, random: Random): Promise<Ground> {
+  const { hostname, port } = new URL(brokerUrl);
   const [store, sink, telegram, proxy] = await Promise.all([
     startControllableStore(),
     startSmtpSink(),
@@ -88,8 +83,8 @@ export async function startGround(rabbit: TestRabbit, scale: Scale, random: Rand
     TcpProxy.before(hostname, Number(port)),
   ]);
   const stopOutside = () => Promise.all([store.stop(), sink.stop(), telegram.stop(), proxy.close()]);
-  const proxied = Object.assign(new URL(rabbit.url), { host: `127.0.0.1:${proxy.port}` }).href;
-  const product = await startProduct({ rabbitUrl: proxied, storeUri: store.uri, sink, telegram }).catch(
+  const proxied = Object.assign(new URL(brokerUrl), { host: `127.0.0.1:${proxy.port}` }).href;
+  const product = await startProduct({ rabbitUrl: proxied, storeUri: store.uri, sink, telegram, scale }).catch(
     async (error: unknown) => {
       await stopOutside();
       throw error;
@@ -100,9 +95,8 @@ export async function startGround(rabbit: TestRabbit, scale: Scale, random: Rand
   const loads: Load[] = [];
   return {
     ...{ scale, random, product, proxy, store, sink, telegram, sessions, town },
-    brokerUrl: rabbit.url,
-    broker: rabbit.control,
-    tap: await EventTap.on(rabbit.url),
+    brokerUrl,
+    tap: await EventTap.on(brokerUrl),
     load: (tag, perSecond = scale.perSecond) => {
       const load = new Load(tag, perSecond, random, sessions, town);
       loads.push(load);
@@ -116,7 +110,15 @@ export async function startGround(rabbit: TestRabbit, scale: Scale, random: Rand
   };
 }
 
-function startProduct(on: { rabbitUrl: string; storeUri: string; sink: SmtpSink; telegram: TelegramStandIn }) {
+interface Outside {
+  rabbitUrl: string;
+  storeUri: string;
+  sink: SmtpSink;
+  telegram: TelegramStandIn;
+  scale: Scale;
+}
+
+function startProduct(on: Outside) {
   return startDistributedProduct({
     services: services.map((service) => ({
       name: service.name,
@@ -124,10 +126,12 @@ function startProduct(on: { rabbitUrl: string; storeUri: string; sink: SmtpSink;
     })),
     rabbitUrl: on.rabbitUrl,
     storeUri: on.storeUri,
+    startMs: on.scale.startMs,
     env: {
       ...env,
       ADMIN_EMAIL: adminLogin,
       ADMIN_PASSWORD: password,
+      SMTP_ANSWER_SECONDS: String(on.scale.relay.answerSeconds),
       SMTP_HOST: on.sink.host,
       SMTP_PORT: String(on.sink.port),
       TELEGRAM_API_URL: on.telegram.url,

@@ -1,35 +1,29 @@
 import { type SmtpSink, eventually } from '@avviso/testing';
 import type { Fault } from '../accounting/account.js';
-import { type Settled, settle } from '../accounting/settle.js';
-import { report } from '../accounting/report.js';
 import { type Ground, serviceNames, smtpConnections } from '../ground/ground.js';
+import type { Scenario } from './scenario.js';
 
 /** A mail that the sink was about to keep when its sender died is kept a little later. */
 const SLACK_MS = 3_000;
 
 /** Kills every process with SIGKILL, in random order and at random moments of the load, as often as the scale says. */
-export async function killProcesses(ground: Ground): Promise<Settled> {
+export const killProcesses: Scenario<{ kills: number; ofTheEmailWorker: string[] }> = async (ground, load) => {
   const { scale, random, sink } = ground;
-  const since = new Date();
+  const goal = load.acknowledged + scale.events;
   // so that mails are in hand when the worker dies
   sink.script(({ stage }) => (stage === 'data' ? 'after 40' : undefined));
-  const load = ground.load('ki');
   const faults: Fault[] = [];
   const share = Math.floor(scale.events / (scale.killsPerProcess * serviceNames.length));
   for (let round = 0; round < scale.killsPerProcess; round += 1) {
-    for (const name of random.shuffled(serviceNames)) {
-      await load.amidst(share);
-      faults.push(await killOne(ground, name));
+    for (const names of random.groups(serviceNames, scale.atOnce)) {
+      await load.amidst(share * names.length);
+      faults.push(...(await Promise.all(names.map((name) => killOne(ground, name)))));
     }
   }
-  await load.reached(scale.events);
-  const settled = await settle(ground, load, { faults, since });
-  sink.script(undefined);
-  const kills = faults.length;
-  const openAtKills = faults.flatMap(({ what, inHand }) => (inHand.email === undefined ? [] : [what]));
-  report('SIGKILL of every process', scale, settled, { kills, 'of the e-mail worker': openAtKills });
-  return settled;
-}
+  await load.reached(goal);
+  const ofTheEmailWorker = faults.flatMap(({ what, inHand }) => (inHand.email === undefined ? [] : [what]));
+  return { faults, notes: { kills: faults.length, ofTheEmailWorker } };
+};
 
 /** A moment at which a mail is on the wire. */
 async function amidstMails(sink: SmtpSink, after: number): Promise<void> {

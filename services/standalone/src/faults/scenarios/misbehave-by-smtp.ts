@@ -3,11 +3,11 @@ import { eventually } from '@avviso/testing';
 import type { Delivery, Fault } from '../accounting/account.js';
 import { markerIn } from '../accounting/marker.js';
 import { parked } from '../accounting/queues.js';
-import { report } from '../accounting/report.js';
-import { type Settled, settle } from '../accounting/settle.js';
+import type { Settled } from '../accounting/settle.js';
 import type { Ground } from '../ground/ground.js';
 import { adminLogin } from '../ground/town.js';
 import type { Random } from '../random.js';
+import { play } from './scenario.js';
 
 /** What a relay may do to a mail that it has read. The first three are refusals for now. */
 const toMails: readonly SinkAnswer[] = [
@@ -82,30 +82,23 @@ class WorstDay {
 
 /** Sends the load through a relay that hangs, closes, defers and refuses. */
 export async function misbehaveBySmtp(ground: Ground): Promise<Misbehaved> {
-  const { scale, random, sink } = ground;
-  const since = new Date();
-  const load = ground.load('sm');
-  const day = new WorstDay(random, load.tag);
-  sink.script((attempt) => day.answer(attempt));
-  await load.reached(scale.events);
-  // known in the end only: what is refused is decided when it comes
-  const refused = { [Symbol.iterator]: () => day.refused.values() };
-  const settled = await settle(ground, load, { faults: [day.keptSilently], refused, since });
-  sink.script(undefined);
-  const logged = await Promise.all([...day.refused.keys()].map((id) => lastTryOf(ground, id)));
+  const tag = 'sm';
+  const day = new WorstDay(ground.random, tag);
   const { answers } = day;
+  const settled = await play(ground, { name: 'a mail relay on its worst day', tag }, async ({ sink, scale }, load) => {
+    sink.script((attempt) => day.answer(attempt));
+    await load.more(scale.events);
+    // known in the end only: what is refused is decided when it comes
+    const refused = { [Symbol.iterator]: () => day.refused.values() };
+    return { faults: [day.keptSilently], refused, notes: { answers } };
+  });
+  const logged = await Promise.all([...day.refused.keys()].map((id) => lastTryOf(ground, id)));
   // a job is told as failed first, and parked then
   const inAll = async () => (await parked(ground.brokerUrl))['email-worker.send'] === day.refused.size;
   await eventually(inAll, { withinMs: 60_000, everyMs: 200 }).catch(() => undefined);
-  const parkedAtLast = { parked: await parked(ground.brokerUrl) };
-  report(
-    'a mail relay on its worst day',
-    scale,
-    { ...settled, ...parkedAtLast },
-    { answers, refused: day.refused.size },
-  );
+  const parkedAtLast = await parked(ground.brokerUrl);
   await discardParked(ground);
-  return { ...settled, ...parkedAtLast, refused: day.refused.size, answers, logged };
+  return { ...settled, parked: parkedAtLast, refused: day.refused.size, logged };
 }
 
 /** The end of a delivery as the log tells it. Message-IDs are `<id of the job@host>`. */

@@ -1,10 +1,10 @@
 import { eventually } from '@avviso/testing';
 import type { Fault } from '../accounting/account.js';
-import { report } from '../accounting/report.js';
-import { type Settled, settle } from '../accounting/settle.js';
 import { type Ground, everyService, serviceNames, smtpConnections } from '../ground/ground.js';
+import type { Scenario } from './scenario.js';
 
-export interface StoreStopped extends Settled {
+export interface StoreStopped {
+  ways: readonly string[];
   /** HTTP statuses that writers got instead of 2xx, with how often. */
   refusals: Record<string, number>;
 }
@@ -16,11 +16,11 @@ function failedRequests({ product }: Ground): string[] {
 }
 
 /** Stops the document store under load and starts it again; in the long form it is also killed. */
-export async function stopStore(ground: Ground): Promise<StoreStopped> {
+export const stopStore: Scenario<StoreStopped> = async (ground, load) => {
   const { scale, store } = ground;
-  const since = new Date();
-  const load = ground.load('st');
+  const goal = load.acknowledged + scale.events;
   const faults: Fault[] = [];
+  const failed = new Set<string>();
   const ways = scale.form === 'long' ? (['away', 'kill', 'away', 'kill'] as const) : (['away'] as const);
   const share = Math.floor(scale.events / (ways.length + 1));
   for (const way of ways) {
@@ -32,14 +32,14 @@ export async function stopStore(ground: Ground): Promise<StoreStopped> {
     await eventually(() => (load.refusals.get('503') ?? 0) > refused, { withinMs: 60_000, what: 'a refused write' });
     await store.back();
     await everyService(ground, ({ status }) => status === 'ok');
+    // now, because a later outage has much to say and only the end of it is kept
+    for (const line of failedRequests(ground)) failed.add(line);
     // what was sent and could not be noted is sent again
     const inHand = { email: smtpConnections, telegram: ground.town.quarters.length };
     faults.push({ what: `the store, ${way}`, from, until: Date.now(), inHand });
   }
-  await load.reached(scale.events);
-  const settled = await settle(ground, load, { faults, since });
+  await load.reached(goal);
   const refusals = Object.fromEntries(load.refusals);
-  if (load.refusals.has('500')) for (const line of failedRequests(ground)) process.stderr.write(`${line}\n`);
-  report('document store stopped and started', scale, settled, { ways, refusals });
-  return { ...settled, refusals };
-}
+  for (const line of failed) process.stderr.write(`${line}\n`);
+  return { faults, notes: { ways, refusals } };
+};

@@ -1,0 +1,100 @@
+import { type Row, contacts, far, forRoot, managers, outside, staff, stale, technicians } from './callers.js';
+
+const pixels = 'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAEElEQVR4nGNgGAWjYBSQDwADEAABkrXb1wAAAABJRU5ErkJggg==';
+const image = { type: 'image/png', base64: pixels };
+const csv = { type: 'text/csv', base64: Buffer.from('First name,Last name\n').toString('base64') };
+/** Takes companies.manage in the scope of the company. */
+const changesCompany = { 403: [...contacts, ...technicians, 'desk'], 404: ['farManager'] } as const;
+const nothingChosen = { name: null, colour: null, portalAddress: null };
+
+export const account: Record<string, Row> = {
+  'GET /.well-known/jwks.json': { public: true, ok: 200 },
+  'GET /.well-known/revoked-sessions.json': { public: true, ok: 200 },
+  'GET /api/v1/audit': { ok: 200, not: forRoot },
+  'POST /api/v1/auth/password-reset': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/password-reset/confirm': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/register': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/register/confirm': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/two-factor': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/refresh': { public: true, ok: 401 },
+  'POST /api/v1/auth/sign-in': { public: true, ok: 400, body: {} },
+  'POST /api/v1/auth/sign-out': { public: true, ok: 204 },
+  'GET /api/v1/companies': { ok: 200 },
+  'POST /api/v1/companies': {
+    ok: 201,
+    not: { 403: [...contacts, ...technicians, 'desk', 'farManager'] },
+    body: { name: 'Of the table', universes: ['client'], office: 'Lyon' },
+  },
+  'GET /api/v1/companies/{id}': { ok: 200, not: { 404: outside } },
+  'PATCH /api/v1/companies/{id}': { ok: 412, not: changesCompany, stale, body: { name: 'Taken over' } },
+  'GET /api/v1/companies/{id}/identity': { ok: 200, not: { 403: contacts, 404: far } },
+  'PUT /api/v1/companies/{id}/identity': { ok: 412, not: changesCompany, stale, body: nothingChosen },
+  'PUT /api/v1/companies/{id}/identity/logo': { ok: 412, not: changesCompany, stale, raw: image },
+  'DELETE /api/v1/companies/{id}/identity/logo': { ok: 412, not: changesCompany, stale },
+  'GET /api/v1/contacts': { ok: 200 },
+  'POST /api/v1/contacts': {
+    ok: 201,
+    not: { 403: [...contacts, ...technicians, 'desk'], 422: ['farManager'] },
+    body: { companyId: '{company}', firstName: 'Of', lastName: 'The Table' },
+  },
+  'GET /api/v1/contacts/{id}': { ok: 200, not: { 404: outside } },
+  'PATCH /api/v1/contacts/{id}': { ok: 412, not: changesCompany, stale, body: { firstName: 'Taken' } },
+  'POST /api/v1/contacts/{id}/password-reset': {
+    // three a day
+    ok: [200, 429],
+    not: { 403: contacts, 404: far },
+    body: { delivery: 'show' },
+  },
+  // contacts are given nothing but names of people to assign: see the test of what is listed
+  'GET /api/v1/employees': { ok: 200, not: { 403: contacts } },
+  'POST /api/v1/employees': { ok: 201, not: forRoot, body: { firstName: 'Of', lastName: 'The Table' } },
+  'GET /api/v1/employees/{id}': { ok: 200, not: { 403: contacts } },
+  'PATCH /api/v1/employees/{id}': { ok: 412, not: forRoot, stale, body: { firstName: 'Taken' } },
+  'DELETE /api/v1/employees/{id}/two-factor': { ok: [204, 404], not: forRoot },
+  'GET /api/v1/identity': { public: true, ok: 200 },
+  'GET /api/v1/identity/logos/{hash}': { public: true, ok: 404 },
+  'GET /api/v1/imports': { ok: 200, not: { 403: [...contacts, ...technicians, 'desk'] } },
+  'POST /api/v1/imports': {
+    ok: 422,
+    not: { 403: [...contacts, ...technicians, 'desk'] },
+    query: '?kind=contacts',
+    raw: csv,
+  },
+  'GET /api/v1/imports/{id}': { ok: 200, not: { 403: [...contacts, ...technicians, 'desk'], 404: managers } },
+  'PUT /api/v1/imports/{id}/mapping': {
+    ok: 200,
+    not: { 403: [...contacts, ...technicians, 'desk'], 404: managers },
+    body: {},
+  },
+  'POST /api/v1/imports/{id}/start': { ok: 422, not: { 403: [...contacts, ...technicians, 'desk'], 404: managers } },
+  'GET /api/v1/imports/{id}/rows': { ok: 200, not: { 403: [...contacts, ...technicians, 'desk'], 404: managers } },
+  'GET /api/v1/imports/{id}/rows.csv': { ok: 200, not: { 403: [...contacts, ...technicians, 'desk'], 404: managers } },
+  'POST /api/v1/imports/{id}/cancel': { ok: 200, not: { 403: [...contacts, ...technicians, 'desk'], 404: managers } },
+  'GET /api/v1/me': { ok: 200 },
+  'PATCH /api/v1/me': { ok: 412, stale, body: { firstName: 'Taken' } },
+  'GET /api/v1/me/identity': { ok: 200 },
+  'GET /api/v1/me/email': { ok: 200 },
+  'POST /api/v1/me/email': { ok: 400, body: {} },
+  'POST /api/v1/me/email/confirm': { ok: 400, body: {} },
+  // the addresses of employees are kept by who manages employees
+  'DELETE /api/v1/me/email': { ok: 204, not: { 403: ['root', ...staff] } },
+  'GET /api/v1/me/sessions': { ok: 200 },
+  'DELETE /api/v1/me/sessions/{id}': { ok: 404 },
+  'GET /api/v1/me/two-factor': { ok: 200 },
+  'POST /api/v1/me/two-factor': { ok: 400, body: {} },
+  'DELETE /api/v1/me/two-factor': { ok: 400, body: {} },
+  'POST /api/v1/me/two-factor/confirm': { ok: 400, body: {} },
+  'POST /api/v1/me/two-factor/recovery-codes': { ok: 400, body: {} },
+  'PUT /api/v1/me/password': { ok: 400, body: {} },
+  'GET /api/v1/profiles': { ok: 200, not: { 403: contacts } },
+  'POST /api/v1/profiles': { ok: 400, not: forRoot, body: {} },
+  'GET /api/v1/profiles/permissions': { ok: 200, not: { 403: contacts } },
+  'GET /api/v1/profiles/{id}': { ok: 200, not: { 403: contacts } },
+  'PATCH /api/v1/profiles/{id}': { ok: 412, not: forRoot, stale, body: { permissions: {} } },
+  'GET /api/v1/settings/identity': { ok: 200, not: forRoot },
+  'PUT /api/v1/settings/identity': { ok: 412, not: forRoot, stale, body: nothingChosen },
+  'PUT /api/v1/settings/identity/logo': { ok: 412, not: forRoot, stale, raw: image },
+  'DELETE /api/v1/settings/identity/logo': { ok: 412, not: forRoot, stale },
+  'GET /api/v1/settings/registration': { ok: 200, not: forRoot },
+  'PUT /api/v1/settings/registration': { ok: 412, not: forRoot, stale, body: { enabled: true } },
+};

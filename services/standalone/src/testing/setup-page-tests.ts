@@ -1,0 +1,67 @@
+import { eventually } from '@avviso/testing';
+import { expect, it } from '@jest/globals';
+import { type Pages, flawsOf } from './pages.js';
+
+/** Who sees and sets up what about notifications, in the browser: on a product with the demo's people. */
+export function setupPageTests(pages: () => Pages): void {
+  it('who may only look has neither box nor field (SUB-6)', async () => {
+    const page = await pages().signedIn('user@client.example', '/company/preferences?q=extra03');
+    await page.getByRole('rowheader', { name: /Zoe Extra030/ }).waitFor();
+    await page.getByText(/^Only the contacts themselves/).waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    await pages().open(page, '/company/mailboxes');
+    await page.getByText('Only administrators can change this.').waitFor();
+    expect(await page.locator('main').getByRole('textbox').count()).toBe(0);
+    // its own it may change
+    await pages().open(page, '/preferences');
+    expect(await page.getByRole('checkbox').count()).toBeGreaterThan(7);
+    await page.context().close();
+  }, 60_000);
+
+  it('a notification profile is made, tested in its Telegram group and deleted (SUB-14, SUB-15)', async () => {
+    const page = await pages().signedIn('admin@operator.example', '/notification-profiles/new');
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill('sales@operator.example');
+    await page.getByRole('textbox', { name: /^Telegram group or channel/ }).fill('12345');
+    // this click leaves the field, whose message moves the page: it still meets the box
+    await page.getByRole('checkbox', { name: /^An order is created, E-mail/ }).check();
+    await page
+      .getByText(/^This is a person’s chat/)
+      .first()
+      .waitFor();
+    await page.getByRole('textbox', { name: /^Telegram group or channel/ }).fill('−1007770001');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Send a test message' }).click();
+    await page.getByText('The bot can post').waitFor();
+    // the title of the chat, as Telegram says it
+    await page.getByText('Chat -1007770001', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete profile' }).click();
+    await page.getByText('The profile sales@operator.example is deleted').waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('the coverage of the ticket rule follows the switches before they are saved (SUB-13)', async () => {
+    const page = await pages().signedIn('admin@operator.example', '/settings/ticket-notifications');
+    const group = (name: string) => page.getByRole('heading', { level: 3, name: new RegExp(`^${name}`) });
+    const before = await group('Technicians').textContent();
+    await page.getByRole('switch', { name: /^Technicians/ }).click();
+    await eventually(async () => (await group('Technicians').textContent()) !== before, { what: 'another coverage' });
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await eventually(async () => (await group('Technicians').textContent()) === before, { what: 'the one before' });
+    await page.context().close();
+  }, 60_000);
+
+  it('a technician sees nothing of API keys: no entry of the menu, no page, no answer', async () => {
+    const page = await pages().signedIn('tech@operator.example');
+    const menu = page.getByRole('navigation', { name: 'Console' });
+    expect(await menu.getByRole('link').allTextContents()).not.toContain('API keys');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await pages().open(page, '/api-keys');
+    await page.getByRole('heading', { name: 'You may not see this' }).waitFor();
+    expect(await page.getByRole('button', { name: 'New API key' }).count()).toBe(0);
+    expect(asked.filter((path) => path.includes('/api-keys') && path.startsWith('/api/'))).toEqual([]);
+    expect(await flawsOf(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+}

@@ -1,0 +1,201 @@
+import type { QuickReply, Ticket } from '@avviso/contracts';
+import {
+  type ApiClient,
+  type StandaloneProduct,
+  eventually,
+  findChromium,
+  launchBrowser,
+  startStandaloneProduct,
+} from '@avviso/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { Pages, axeFlaws, settled } from './testing/pages.js';
+
+const chromium = findChromium();
+const withBrowser = chromium ? describe : describe.skip;
+
+let product: StandaloneProduct;
+let browser: Browser;
+let pages: Pages;
+let admin: ApiClient;
+let desk: Page;
+
+/** One point, red. */
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
+/** What there is in the page alone. */
+interface Dom {
+  DataTransfer: new () => { items: { add: (file: File) => void } };
+  ClipboardEvent: new (type: string, init: object) => Event;
+  DragEvent: new (type: string, init: object) => Event;
+}
+
+/** Files as a browser hands them to the page: dropped on the editor, or pasted into it. */
+function give(page: Page, how: 'drop' | 'paste', file: { name: string; type: string; base64: string }): Promise<void> {
+  const editor = page.getByRole('textbox', { name: 'Your reply' });
+  return editor.evaluate(
+    (node, { act, name, type, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      const { DataTransfer, ClipboardEvent, DragEvent } = globalThis as unknown as Dom;
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], name, { type }));
+      const shared = { bubbles: true, cancelable: true };
+      if (act === 'paste') node.dispatchEvent(new ClipboardEvent('paste', { ...shared, clipboardData: data }));
+      else {
+        for (const kind of ['dragenter', 'dragover', 'drop']) {
+          node.dispatchEvent(new DragEvent(kind, { ...shared, dataTransfer: data }));
+        }
+      }
+    },
+    { act: how, ...file },
+  );
+}
+
+const opened = async (title: string): Promise<string> =>
+  (await admin.post<Ticket>('/api/v1/tickets', { body: { title, contactId: 'contact-client-user' } })).body.number;
+
+withBrowser('a technician at work on tickets, in one sign-in', () => {
+  beforeAll(async () => {
+    product = await startStandaloneProduct();
+    browser = await launchBrowser(chromium ?? '');
+    pages = new Pages(browser, product.url);
+    admin = await product.api.signIn('admin@operator.example');
+    desk = await pages.signedIn('admin@operator.example', '/tickets');
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  }, 60_000);
+
+  it('drops and pastes files with progress, preview and an end, and finds draft and files again after a reload', async () => {
+    const number = await opened('No dial tone');
+    await pages.open(desk, `/tickets/${number}`);
+    const editor = desk.getByRole('textbox', { name: 'Your reply' });
+    await editor.pressSequentially('Please try this.');
+    const files = desk.getByRole('form', { name: 'Your reply' }).getByRole('list', { name: 'Files' });
+    await give(desk, 'drop', { name: 'red.png', type: 'image/png', base64: png });
+    await files.getByRole('button', { name: 'Remove red.png' }).waitFor();
+    await files.locator('img').waitFor();
+    await give(desk, 'paste', { name: 'image.png', type: 'image/png', base64: png });
+    await eventually(async () => (await files.getByRole('button', { name: /^Remove / }).count()) === 2);
+    // one that does not come through: its progress stands there, and it can be ended
+    await desk.route('**/api/v1/attachments', () => undefined);
+    await give(desk, 'drop', { name: 'slow.txt', type: 'text/plain', base64: btoa('slow') });
+    const bar = files.getByRole('progressbar', { name: 'Upload of slow.txt' });
+    await bar.waitFor();
+    expect(await axeFlaws(desk)).toEqual([]);
+    await files.getByRole('button', { name: 'Stop the upload of slow.txt' }).click();
+    await bar.waitFor({ state: 'detached' });
+    await desk.unroute('**/api/v1/attachments');
+
+    await desk.getByText('Draft saved at').waitFor();
+    await desk.reload();
+    await settled(desk);
+    await eventually(async () => (await editor.innerText()).includes('Please try this.'), { what: 'the draft' });
+    expect(await files.getByRole('button', { name: /^Remove / }).count()).toBe(2);
+    await editor.press('Control+Enter');
+    const thread = desk.getByRole('list', { name: 'Conversation' });
+    await thread.getByText('Please try this.').waitFor();
+    await thread.getByRole('button', { name: /^Show red.png/ }).waitFor();
+    await desk.getByText('Draft saved at').waitFor({ state: 'detached' });
+  }, 120_000);
+
+  it('writes a quick reply by keyboard alone, and gives a password that the page never shows', async () => {
+    const number = await opened('No access');
+    const texts = { en: 'Dear {{contactFirstName}}, sign in with {{portalPassword}}.' };
+    const made = await admin.post<QuickReply>('/api/v1/quick-replies', {
+      body: { name: 'Access', shared: true, texts },
+    });
+    expect(made.status).toBe(201);
+    await pages.open(desk, `/tickets/${number}`);
+    const editor = desk.getByRole('textbox', { name: 'Your reply' });
+    await editor.waitFor();
+    await desk.getByRole('button', { name: 'Quick reply', exact: true }).press('Enter');
+    await desk.getByRole('textbox', { name: 'Find a quick reply' }).pressSequentially('acc');
+    await desk.getByRole('option', { name: /^Access/ }).waitFor();
+    expect(await axeFlaws(desk)).toEqual([]);
+    await desk.keyboard.press('ArrowDown');
+    await desk.keyboard.press('Enter');
+    await eventually(async () => /Dear \S+, sign in with \{\[Portal Password\]\}\./.test(await editor.innerText()), {
+      what: 'the filled reply',
+    });
+    await editor.press('Control+Enter');
+    const ask = desk.getByRole('dialog', { name: /a temporary password with this reply/ });
+    await ask.waitFor();
+    expect(await axeFlaws(desk)).toEqual([]);
+    await ask.getByRole('button', { name: 'Send with password' }).click();
+    await desk.getByRole('list', { name: 'Conversation' }).getByText('sign in with ••••••••.').waitFor();
+    const mailTo = (address: string) =>
+      eventually(
+        async () =>
+          (await product.mails()).find(
+            ({ text, to }) => text.includes('sign in with') && to.some((one) => one.address === address),
+          ),
+        { what: `the mail to ${address}`, withinMs: 30_000 },
+      );
+    const [theirs, copy] = [await mailTo('user@client.example'), await mailTo('admin@client.example')];
+    expect(theirs.text).toMatch(/sign in with [a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}\./);
+    expect(copy.text).toContain('sign in with ••••••••.');
+  }, 120_000);
+
+  it('merges two tickets: the number of one leads to the other', async () => {
+    const [goes, stays] = [await opened('Twice the same'), await opened('The same')];
+    await pages.open(desk, `/tickets/${goes}`);
+    await desk.getByRole('button', { name: 'Merge with another ticket' }).click();
+    const dialog = desk.getByRole('dialog', { name: `Merge #${goes}` });
+    await dialog.getByLabel('Becomes part of').click();
+    await dialog.getByLabel('Becomes part of').fill(stays);
+    await desk.getByRole('option', { name: new RegExp(stays) }).waitFor();
+    expect(await axeFlaws(desk)).toEqual([]);
+    await desk.getByRole('option', { name: new RegExp(stays) }).click();
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+    await desk.waitForURL(`**/tickets/${stays}`);
+    await desk.getByText(`#${goes}`).first().waitFor();
+    await pages.open(desk, `/tickets/${goes}`);
+    await desk.getByRole('heading', { name: 'The same', exact: true }).waitFor();
+  }, 60_000);
+
+  it('answers a conversation, with a note that its contact never sees, and makes it a ticket', async () => {
+    const contact = await product.api.signIn('user@client.example');
+    const begun = { title: 'Our contract', body: 'When does it end?' };
+    const { number } = (await contact.post<{ number: string }>('/api/v1/conversations', { body: begun })).body;
+    await pages.open(desk, '/conversations');
+    await desk.getByRole('link', { name: /Not read yet.*Our contract/ }).click();
+    await desk.getByRole('tab', { name: 'Internal note' }).click();
+    await desk.getByRole('textbox', { name: 'Your internal note' }).pressSequentially('He asks every year');
+    await desk.getByRole('button', { name: 'Add note' }).click();
+    const thread = desk.getByRole('list', { name: 'Messages of this conversation' });
+    await thread.getByText('He asks every year').waitFor();
+    // what is said meanwhile appears by itself
+    await contact.post(`/api/v1/conversations/${number}/messages`, { body: { body: 'Or does it not?' } });
+    await thread.getByText('Or does it not?').waitFor();
+    expect(await axeFlaws(desk)).toEqual([]);
+    expect(JSON.stringify((await contact.get(`/api/v1/conversations/${number}/messages`)).body)).not.toContain(
+      'every year',
+    );
+    await desk.getByRole('button', { name: 'Make it a ticket' }).click();
+    await desk.waitForURL(`**/tickets/${number}`);
+    await settled(desk);
+    await desk.getByText('Or does it not?').waitFor();
+    await desk.getByRole('link', { name: `Conversation #${number}` }).click();
+    await desk.getByRole('link', { name: `Open ticket #${number}` }).waitFor();
+    await thread.getByText('When does it end?').waitFor();
+    await pages.open(desk, '/conversations');
+    expect(await desk.getByRole('link', { name: /Our contract/ }).count()).toBe(0);
+  }, 120_000);
+
+  it('orders the priorities by keyboard', async () => {
+    await pages.open(desk, '/settings/tickets?part=priorities');
+    const grips = desk.getByRole('button', { name: /^Move / });
+    const names = () => grips.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    const [first, second, ...rest] = await names();
+    await grips.first().press('ArrowDown');
+    await eventually(async () => (await names())[0] === second, { what: 'the row has moved' });
+    expect(await axeFlaws(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Save', exact: true }).click();
+    await desk.getByRole('button', { name: 'Save', exact: true }).waitFor({ state: 'detached' });
+    await desk.reload();
+    await settled(desk);
+    expect(await names()).toEqual([second, first, ...rest]);
+  }, 60_000);
+});
