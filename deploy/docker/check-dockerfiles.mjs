@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -20,6 +21,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { environment, nodeBinary, root } from '../../tools/workspace.mjs';
 
 const UNPRIVILEGED = 65_534;
+/** Without which a service that needs it does not start (deploy/configuration.md). */
+const requiredSecrets = ['CREDENTIALS_KEY', 'INTERNAL_SECRET', 'UNSUBSCRIBE_SECRET'];
 const topFolders = ['app', 'out', 'srv'];
 
 /** Instructions of a Dockerfile by stage; what only Docker can do (EXPOSE, HEALTHCHECK, USER) is kept for the report. */
@@ -137,7 +140,8 @@ async function checkService(service, context, work) {
       MONGODB_URL: store.uri,
       TRANSPORT: 'embedded',
     },
-    ...{ LOG_LEVEL: 'warn', SMTP_HOST: '127.0.0.1', UNSUBSCRIBE_SECRET: 'of the check only'.repeat(3) },
+    ...{ LOG_LEVEL: 'warn', SMTP_HOST: '127.0.0.1' },
+    ...Object.fromEntries(requiredSecrets.map((name) => [name, randomBytes(32).toString('base64')])),
   });
   let code;
   try {
