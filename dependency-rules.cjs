@@ -54,7 +54,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(libs|services)/',
-        pathNot: ['\\.spec\\.ts$', '/testing/', '/faults/', '^libs/testing/', '/conformance/', '/bench/'],
+        pathNot: ['\\.spec\\.ts$', '/testing/', '/faults/', '/leaks/', '^libs/testing/', '/conformance/', '/bench/'],
       },
       to: { path: '^libs/testing/' },
     },

@@ -1,10 +1,12 @@
 // Three tiers by file name: *.spec.ts (unit, no I/O), *.int.spec.ts (real broker, store, SMTP server),
 // *.e2e.spec.ts (the product from outside). Run with NODE_OPTIONS=--experimental-vm-modules.
+const { sharedPackages } = require('./tools/shared-packages.cjs');
+
 const base = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/jest-environment.cjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironmentOptions: { customExportConditions: ['@avviso/source', 'node', 'node-addons'] },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', ...sharedPackages() },
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
@@ -23,6 +25,7 @@ const base = {
   setupFilesAfterEnv: ['<rootDir>/tools/jest-timeouts.mjs'],
 };
 module.exports = {
+  testSequencer: '<rootDir>/tools/longest-first.cjs',
   projects: [
     {
       ...base,

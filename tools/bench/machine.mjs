@@ -1,6 +1,6 @@
 // The machine and the programs of a run: what figures depend on, and nothing that names a place or a person.
 import { readFileSync } from 'node:fs';
-import { cpus, platform, totalmem } from 'node:os';
+import { cpus, loadavg, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
 import { root } from '../workspace.mjs';
@@ -20,6 +20,9 @@ export async function machineOf(rabbitUrl) {
     store: process.env.AVVISO_TEST_MONGODB_URL ? 'MongoDB' : 'embedded store',
     amqplib: versionOf('amqplib'),
     nodemailer: versionOf('nodemailer'),
+    // who else works on the machine takes from both sides, and not the same from each
+    load: Math.round(loadavg()[0]),
+    ...(process.env.BENCH_SCALE ? { scale: Number(process.env.BENCH_SCALE) } : {}),
   };
 }
 

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { Logger } from '@nestjs/common';
 
 Logger.overrideLogger(['error']);
+// who asked is gone
+process.once('disconnect', () => process.exit(1));
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const setting = { rabbitUrl: process.env.BENCH_RABBITMQ_URL, scale: Number(process.env.BENCH_SCALE ?? 1) };
 
@@ -36,9 +38,10 @@ const sides = await prepare(
 );
 try {
   const samples = await interleaved(wanted, sides);
-  process.send?.(wanted.map(({ stage, unit }) => ({ stage, unit, ...samples[stage] })));
+  const told = wanted.map(({ stage, unit }) => ({ stage, unit, ...samples[stage] }));
+  if (process.send) await new Promise((resolve) => process.send(told, resolve));
 } finally {
   await sides.end();
 }
-// what a broken run leaves open must not keep the process
-process.disconnect?.();
+// what a stage leaves open must not keep the process, for which the whole run waits
+process.exit();

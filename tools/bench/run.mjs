@@ -9,11 +9,13 @@ import { documentOf, tableOf } from './report.mjs';
 import { costFiles, filesOf, stages } from './stages.mjs';
 import { folder, formatted, writePage } from './write-page.mjs';
 
-const asked = process.argv.slice(2);
-const known = [...stages.map(({ stage }) => stage), 'costs'];
+const table = stages.map(({ stage }) => stage);
+const known = [...table, 'costs'];
+// `stages`: the whole table, kept as a whole run keeps it, without the costs
+const asked = process.argv.slice(2).flatMap((name) => (name === 'stages' ? table : name));
 const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no stage ${unknown.join(', ')}. There are: ${known.join(', ')}\n`);
+  process.stderr.write(`There is no stage ${unknown.join(', ')}. There are: stages, ${known.join(', ')}\n`);
   process.exit(64);
 }
 const began = performance.now();
@@ -26,7 +28,7 @@ if (!rabbit) {
 const awake = setInterval(() => undefined, 1_000);
 let failure;
 try {
-  await run(asked.length === 0 ? known : asked, asked.length === 0);
+  await run(asked.length === 0 ? known : asked);
 } catch (error) {
   failure = error;
 }
@@ -34,7 +36,7 @@ await rabbit.release();
 clearInterval(awake);
 if (failure) throw failure;
 
-async function run(names, whole) {
+async function run(names) {
   const machine = await machineOf(rabbit.url);
   process.stdout.write(
     `${Object.entries(machine)
@@ -44,10 +46,11 @@ async function run(names, whole) {
   const date = new Date().toISOString().slice(0, 10);
   const measured = await measureStages(names);
   if (measured.length > 0) process.stdout.write(`\n${tableOf(measured)}\n\n`);
+  const whole = table.every((stage) => names.includes(stage));
   if (whole) await keep(`${date}.json`, documentOf(date, machine, measured));
   const costs = names.includes('costs') ? await measureCosts() : undefined;
-  if (costs) await keep(`costs/${date}.json`, { date, ...costs });
-  if (whole) await writePage();
+  if (costs) await keep(`costs/${date}.json`, { date, machine, ...costs });
+  if (whole || costs) await writePage();
   process.stdout.write(`${Math.round((performance.now() - began) / 1000)} s\n`);
 }
 

@@ -3,7 +3,7 @@
 // Started by fork with the settings in its first message.
 import { once } from 'node:events';
 import { createTransport } from 'nodemailer';
-import { WINDOW, declareBare, openBare, properties } from '../bare.mjs';
+import { WINDOW, barePool, declareBare, openBare, properties } from '../bare.mjs';
 
 export const EVENTS = 'bench.chain-events';
 export const JOBS = 'bench.chain-jobs';
@@ -33,7 +33,7 @@ async function route({ confirm, reader }, { job }) {
 
 async function send({ confirm, reader }, { port, mail }) {
   await declareBare(confirm, JOBS, ['job']);
-  const transport = createTransport({ pool: true, host: '127.0.0.1', port, maxConnections: 5, maxMessages: Infinity });
+  const transport = createTransport(barePool(port));
   await reader.consume(JOBS, (message) => {
     const { to } = JSON.parse(message.content.toString('utf8'));
     void transport.sendMail({ ...mail, to }).then(() => reader.ack(message));

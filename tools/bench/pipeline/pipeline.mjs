@@ -7,7 +7,7 @@ import { createRenderer } from '@avviso/rendering';
 import { sampleJob } from '@avviso/rendering/testing';
 import { encodeEvent } from '../../../libs/messaging/dist/publishers.js';
 import { startRouter } from '../../../services/subscription/bench/own-router.mjs';
-import { changeFor } from '../../../services/subscription/bench/world.mjs';
+import { changeFor } from '../../../services/subscription/dist/testing/large-world.js';
 import { openBare, properties } from '../bare.mjs';
 import { openOwn } from '../../../libs/messaging/bench/own-transport.mjs';
 import { EVENTS } from './bare-chain.mjs';
@@ -42,8 +42,7 @@ async function startOwn(rabbitUrl, port, recipients) {
   const seeded = await startRouter(rabbitUrl, { companies: 0, contactsEach: 0, audiences });
   const { env } = seeded;
   const common = { RABBITMQ_URL: rabbitUrl, MONGODB_URL: env.MONGODB_URL, DATABASE_PREFIX: env.DATABASE_PREFIX };
-  await seeded.forgetJobs();
-  await seeded.service.stop();
+  await seeded.rest();
   const programs = [
     await startProgram('subscription', { ...common, UNSUBSCRIBE_SECRET: env.UNSUBSCRIBE_SECRET }),
     await startProgram('email-worker', { ...common, ...emailWorkerEnv(port) }),
