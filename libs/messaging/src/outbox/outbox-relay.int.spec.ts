@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runInThisContext } from 'node:vm';
 import type { DomainEvent } from '@avviso/contracts';
 import { type TestStore, startTestStore } from '@avviso/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { type Connection, createConnection } from 'mongoose';
+import { type Connection, createConnection, mongo } from 'mongoose';
 import { ticketEvent } from '../conformance/builders.js';
 import { eventually } from '../conformance/probe.js';
 import { BrokerUnavailable, PermanentError } from '../errors.js';
@@ -12,6 +14,9 @@ import { OutboxIdentity } from './outbox-identity.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { outboxRows, prepareOutbox } from './outbox-row.js';
 import { Outbox } from './outbox.js';
+
+/** The test's own `process` is a copy that hears of no unhandled rejection. */
+const realProcess = runInThisContext('process') as NodeJS.Process;
 
 /** Stands in for the broker: what it is given, and what it answers. */
 class RecordingTransport {
@@ -153,6 +158,27 @@ describe('the outbox', () => {
     start(survivor.relay);
     await eventually('the row of the dead relay', () => transport.published.length === 1);
     await eventually('an empty outbox', isEmpty);
+  });
+
+  it('lives on when a row cannot be deleted while the next one waits for its confirm, and publishes both again', async () => {
+    const transport = new RecordingTransport();
+    const { outbox, relay } = replica(transport);
+    await commit(outbox, ticketEvent('t', 1), ticketEvent('t', 2));
+    const failing = jest.spyOn(mongo.Collection.prototype, 'deleteMany').mockRejectedValueOnce(new Error('away'));
+    const unhandled: unknown[] = [];
+    const note = (error: unknown): void => void unhandled.push(error);
+    realProcess.on('unhandledRejection', note);
+    transport.answer = async ({ id }) => {
+      if (id === 't/2') await eventually('a failed deletion', () => failing.mock.results.length > 0);
+      await delay(20);
+      return { outcome: 'confirmed' };
+    };
+    start(relay);
+    await eventually('an empty outbox', isEmpty);
+    realProcess.off('unhandledRejection', note);
+    failing.mockRestore();
+    expect(unhandled).toEqual([]);
+    expect(transport.published).toEqual(['t/1', 't/2', 't/1']);
   });
 
   it('leaves the rows of a living relay alone, and never overtakes them', async () => {

@@ -144,6 +144,11 @@ export class OutboxRelay implements OnApplicationBootstrap {
 
   private async publishInOrder(rows: OutboxRow[]): Promise<void> {
     const marked: Promise<void>[] = [];
+    const mark = (done: Promise<void>): void => {
+      marked.push(done);
+      // Waited for below, perhaps after the next row's confirm: a failure that nobody waits for yet would end the process.
+      done.catch(() => undefined);
+    };
     for (const row of rows) {
       if (this.stopping || this.paused || !this.queue.isOurs(row)) break;
       const result = await this.transport.publish({
@@ -156,10 +161,10 @@ export class OutboxRelay implements OnApplicationBootstrap {
       });
       if (result.outcome !== 'rejected') {
         this.failures = 0;
-        marked.push(this.queue.markPublished(row));
+        mark(this.queue.markPublished(row));
       } else if (result.permanent !== undefined) {
         this.logger.error(`outbox row ${row._id} is parked (${result.permanent}): ${describe(result.error)}`);
-        marked.push(this.queue.park(row, result.permanent, describe(result.error)));
+        mark(this.queue.park(row, result.permanent, describe(result.error)));
       } else {
         this.pause();
         break;
