@@ -13,7 +13,7 @@ const parts = [
   'standalone/src/ticket-order',
   'service-kit/src/parked/parked',
   'cli/src/cli',
-  'embedded-store/src/acceptance/(durability|random-model|retries)',
+  'embedded-store/src/acceptance/(durability|lifecycle|random-model|retries)',
 ];
 const runs = {
   product: ['--selectProjects', 'e2e', '--testPathPatterns', 'services/standalone/src/faults'],

@@ -1,22 +1,11 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { appendFile, chmod, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { appendFile, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { MongoClient, type Document } from 'mongodb';
-import {
-  startEmbeddedStore,
-  EmbeddedStoreStartError,
-  type EmbeddedStore,
-  type EmbeddedStoreOptions,
-} from '../index.js';
+import { type Row, killed, storesInAFolder } from './stores-in-a-folder.js';
 import { errorOf, eventually } from './store-under-test.js';
-
-type Row = Document & { _id: string };
 
 /** How often the store is killed under load: 5 in every run, more when asked for. */
 const KILLS = Number(process.env['AVVISO_STORE_KILLS'] ?? 5);
@@ -40,35 +29,8 @@ afterAll(() => {
 });
 
 describe('durability', () => {
-  let dataDir: string;
-  const running: EmbeddedStore[] = [];
-  const clients: MongoClient[] = [];
-  const start = async (options: EmbeddedStoreOptions = {}): Promise<EmbeddedStore> => {
-    const store = await startEmbeddedStore({ dataDir, logLevel: 'silent', ...options });
-    running.push(store);
-    return store;
-  };
-  const connect = async (store: EmbeddedStore): Promise<MongoClient> => {
-    const client = await MongoClient.connect(store.uri, { retryWrites: false, serverSelectionTimeoutMS: 5000 });
-    clients.push(client);
-    return client;
-  };
-  const rowsOf = async (store: EmbeddedStore) => (await connect(store)).db('test').collection<Row>('rows');
-  const killed = async (store: EmbeddedStore): Promise<void> => {
-    store.kill('SIGKILL');
-    await store.exited;
-  };
-  const file = async (pattern: RegExp): Promise<string> =>
-    join(dataDir, (await readdir(dataDir)).find((name) => pattern.test(name)) ?? 'none');
-
-  beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'store-durability-'));
-  });
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.close()));
-    await Promise.all(running.splice(0).map((store) => store.stop()));
-    await rm(dataDir, { recursive: true });
-  });
+  const folder = storesInAFolder();
+  const { start, connect, rowsOf, file } = folder;
 
   it(
     `has every acknowledged write after each of ${KILLS} kills under load, snapshots included`,
@@ -101,7 +63,7 @@ describe('durability', () => {
       const present = new Set((await rows.find().toArray()).map(({ _id }) => _id));
       expect([...acknowledged].filter((id) => !present.has(id))).toEqual([]);
       expect((await rows.indexes()).map(({ name }) => name)).toEqual(['_id_', 'n_1']);
-      expect((await readdir(dataDir)).some((name) => name.startsWith('snapshot-'))).toBe(true);
+      expect((await readdir(folder.path)).some((name) => name.startsWith('snapshot-'))).toBe(true);
       process.stdout.write(`store: ${KILLS} kills, ${acknowledged.size} acknowledged writes, all there\n`);
     },
     60_000 * KILLS,
@@ -204,8 +166,8 @@ describe('durability', () => {
       await rows.updateOne({ _id: 'one' }, { $set: { n: i, text: 'x'.repeat(2000) } }, { upsert: true });
     await eventually(
       async () =>
-        (await readdir(dataDir)).some((name) => name.startsWith('snapshot-')) &&
-        !(await readdir(dataDir)).includes('log-00000001.avl'),
+        (await readdir(folder.path)).some((name) => name.startsWith('snapshot-')) &&
+        !(await readdir(folder.path)).includes('log-00000001.avl'),
     );
     await rows.insertOne({ _id: 'two', n: 1 });
     await store.stop();
@@ -303,82 +265,4 @@ describe('durability', () => {
     expect(await later.next()).toMatchObject({ operationType: 'insert', documentKey: { _id: 'b' } });
     await later.close();
   });
-
-  describe('one folder, one store', () => {
-    it('turns a second one away with one sentence that names the first', async () => {
-      const store = await start();
-      const second = startEmbeddedStore({ dataDir });
-      await expect(second).rejects.toThrow(`The data folder ${dataDir} is in use by process ${store.pid}.`);
-      await expect(second).rejects.toMatchObject({ reason: 'data-folder-in-use' });
-    });
-
-    it('takes over the lock of one that was killed, or of a process that is another by now', async () => {
-      await killed(await start());
-      await start().then((store) => store.stop());
-      await writeFile(join(dataDir, 'lock'), JSON.stringify({ pid: process.pid, started: '1' }));
-      expect((await start()).pid).toBeGreaterThan(0);
-    });
-
-    it('lets one of several get it at the same moment', async () => {
-      await writeFile(join(dataDir, 'lock'), JSON.stringify({ pid: 999_999_999, started: '1' }));
-      const attempts = await Promise.allSettled(Array.from({ length: 4 }, () => start()));
-      expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      for (const attempt of attempts)
-        if (attempt.status === 'rejected') expect(attempt.reason).toBeInstanceOf(EmbeddedStoreStartError);
-    });
-  });
-
-  it('says in one sentence that a port is taken or a folder is no folder', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as { port: number };
-    await expect(startEmbeddedStore({ dataDir, port })).rejects.toMatchObject({
-      reason: 'port-in-use',
-      message: `Port ${port} on 127.0.0.1 is already in use.`,
-    });
-    server.close();
-    const path = join(dataDir, 'file');
-    await writeFile(path, '');
-    await chmod(path, 0o444);
-    await expect(startEmbeddedStore({ dataDir: path })).rejects.toMatchObject({ reason: 'data-folder-not-usable' });
-  });
-
-  it('ends when its parent is killed', async () => {
-    const script = `
-      const { registerHooks } = await import('node:module');
-      registerHooks({ resolve: (s, c, next) => next(s.startsWith('.') && s.endsWith('.js') ? s.slice(0, -3) + '.ts' : s, c) });
-      const { startEmbeddedStore } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
-      const store = await startEmbeddedStore({ dataDir: ${JSON.stringify(dataDir)} });
-      console.log(store.pid);
-      setInterval(() => {}, 1000);`;
-    const { NODE_OPTIONS: _unused, ...env } = process.env;
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env,
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-    });
-    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
-    const pid = Number(line.toString());
-    expect(isAlive(pid)).toBe(true);
-    parent.kill('SIGKILL');
-    await eventually(async () => !isAlive(pid));
-    await start();
-  });
-
-  it('removes the folder that it made itself', async () => {
-    const store = await startEmbeddedStore();
-    const before = (await readdir(tmpdir())).filter((name) => name.startsWith('avviso-store-'));
-    await store.stop();
-    const after = (await readdir(tmpdir())).filter((name) => name.startsWith('avviso-store-'));
-    expect(after.length).toBeLessThan(before.length);
-  });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
