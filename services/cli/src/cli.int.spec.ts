@@ -136,6 +136,16 @@ describe('avviso', () => {
     expect([away.code, away.out]).toEqual([0, '3 messages of sample.tickets discarded; 0 are parked now\n']);
   });
 
+  it('lists the first thousand and says so, and acts on all of them', async () => {
+    const tickets = Array.from({ length: 1_003 }, (_, n) => `t${n}`);
+    await park(...tickets);
+    const { out } = await avviso(`parked list --token-file ${token}`);
+    expect(out).toContain('sample.tickets: 1003 parked; the first 1000 are listed\n');
+    expect(out.match(/SAMPLE\.REFUSED/g)).toHaveLength(1_000);
+    const away = await avviso(`parked discard ${consumer} --all --token-file ${token}`);
+    expect(away.out).toBe('1003 messages of sample.tickets discarded; 0 are parked now\n');
+  });
+
   it('lists, retries and discards what the outbox cannot publish, like messages', async () => {
     const event = ticketEvent('too-long', { snapshot: 'x'.repeat(5 * 1024 * 1024) });
     await service.app.get(UnitOfWork).run((session) => service.app.get(Outbox).add(session, [event]));

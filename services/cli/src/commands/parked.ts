@@ -12,6 +12,8 @@ import { CliError, exitCodes } from '../cli-error.js';
 import type { Output } from '../output.js';
 
 const root = '/api/v1/parked/';
+/** The most that the API lists, or does, at a time. */
+const most = 1000;
 const openApiSchema = z.looseObject({ paths: z.record(z.string(), z.unknown()) });
 
 interface Place {
@@ -45,9 +47,14 @@ async function placeOf(api: Api, consumer: string): Promise<Place> {
 export async function listParked(api: Api, output: Output, consumer?: string): Promise<void> {
   const wanted = consumer ? [await placeOf(api, consumer)] : (await places(api)).filter(({ parked }) => parked > 0);
   const lists: ParkedList[] = [];
-  for (const { path } of wanted) lists.push(await api.ask('GET', `${path}?limit=1000`, parkedListSchema));
-  const lines = lists.flatMap((list) => [`${list.consumer}: ${list.parked} parked`, ...list.messages.flatMap(linesOf)]);
+  for (const { path } of wanted) lists.push(await api.ask('GET', `${path}?limit=${most}`, parkedListSchema));
+  const lines = lists.flatMap((list) => [headOf(list), ...list.messages.flatMap(linesOf)]);
   output.show(lists, lines.length > 0 ? lines : ['nothing is parked']);
+}
+
+function headOf({ consumer, parked, messages }: ParkedList): string {
+  const unlisted = messages.length < parked ? `; the first ${messages.length} are listed` : '';
+  return `${consumer}: ${parked} parked${unlisted}`;
 }
 
 function linesOf(message: ParkedList['messages'][number]): string[] {
@@ -80,7 +87,7 @@ export async function actOnAll(api: Api, output: Output, action: Action, consume
   let done = 0;
   let left = parked;
   while (done < parked) {
-    const limit = `?limit=${Math.min(1000, parked - done)}`;
+    const limit = `?limit=${Math.min(most, parked - done)}`;
     const batch: ParkedBatch =
       action === 'retry'
         ? await api.ask('POST', `${path}/retry${limit}`, parkedBatchSchema)
