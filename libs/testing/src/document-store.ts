@@ -24,8 +24,9 @@ export interface ControllableStore extends TestStore {
  * A document store for a test, in this order: AVVISO_TEST_MONGODB_URL in the environment, a Docker engine
  * (AVVISO_TEST_DOCKER=1), the embedded one in a temporary folder. Databases are the caller's to name apart.
  * @param options.dataDir where the embedded one keeps its files
+ * @param options.compactAt bytes of log after which the embedded one writes a snapshot
  */
-export async function startTestStore(options: { dataDir?: string } = {}): Promise<TestStore> {
+export async function startTestStore(options: { dataDir?: string; compactAt?: number } = {}): Promise<TestStore> {
   const given = process.env['AVVISO_TEST_MONGODB_URL'];
   if (given) return { uri: given, stop: async () => undefined };
   if (process.env['AVVISO_TEST_DOCKER'] === '1') return startContainer();

@@ -1,4 +1,5 @@
 import { StoreError } from '../errors.js';
+import { countCovered } from '../engine/covered-count.js';
 import { findEntries } from '../engine/read.js';
 import { keyOf } from '../values/key.js';
 import { valuesAt } from '../values/paths.js';
@@ -29,7 +30,7 @@ export const count: CommandDefinition = {
       limit,
       deadline: request.deadline,
     };
-    return { n: findEntries(collection, query).length, ok: 1 };
+    return { n: countCovered(collection, query) ?? findEntries(collection, query).length, ok: 1 };
   },
 };
 

@@ -1,4 +1,5 @@
 import { notSupported, StoreError } from '../errors.js';
+import { countCovered } from '../engine/covered-count.js';
 import { planOf, findEntries, type ReadQuery } from '../engine/read.js';
 import type { Collection } from '../engine/collection.js';
 import type { Plan } from '../engine/planner.js';
@@ -37,7 +38,7 @@ export const explain: CommandDefinition = {
       serverInfo: { host: '127.0.0.1', version: 'avviso-embedded' },
       ok: 1,
     };
-    if (verbosity !== 'queryPlanner') reply['executionStats'] = run(collection, query);
+    if (verbosity !== 'queryPlanner') reply['executionStats'] = run(collection, query, explained.name);
     return reply;
   },
 };
@@ -51,7 +52,7 @@ function queryOf(request: Request, collection: Collection): ReadQuery {
     sort: parseSort(sort),
     strings: evaluation.strings,
     hint: hintOf(collection, request.command['hint']),
-    skip: request.name === 'find' ? request.count('skip') : undefined,
+    skip: request.name === 'find' || request.name === 'count' ? request.count('skip') : undefined,
     limit,
   };
 }
@@ -65,6 +66,11 @@ function partsOf(request: Request): { filter: Doc; sort: unknown; limit: number 
         limit: Math.abs(request.number('limit') ?? 0),
       };
     case 'count':
+      return {
+        filter: request.doc('query') ?? {},
+        sort: undefined,
+        limit: Math.abs(request.number('limit') ?? 0),
+      };
     case 'distinct':
       return { filter: request.doc('query') ?? {}, sort: undefined, limit: 0 };
     case 'aggregate': {
@@ -101,24 +107,24 @@ function describeAccess(plan: Plan): Doc {
       return { stage: 'IDHACK' };
     case 'union':
       return { stage: 'FETCH', inputStage: { stage: 'OR', inputStages: plan.plans.map(describeAccess) } };
-    case 'index':
-      return {
-        stage: 'FETCH',
-        inputStage: {
-          stage: 'IXSCAN',
-          keyPattern: plan.index.spec.key,
-          indexName: plan.index.name,
-          isMultiKey: plan.index.multikey,
-          isUnique: plan.index.unique,
-          direction: plan.backwards ? 'backward' : 'forward',
-          ranges: plan.ranges.length,
-        },
+    case 'index': {
+      const scan = {
+        stage: 'IXSCAN',
+        keyPattern: plan.index.spec.key,
+        indexName: plan.index.name,
+        isMultiKey: plan.index.multikey,
+        isUnique: plan.index.unique,
+        direction: plan.backwards ? 'backward' : 'forward',
+        ranges: plan.ranges.length,
       };
+      return { stage: 'FETCH', inputStage: plan.merged ? { stage: 'SORT_MERGE', inputStages: [scan] } : scan };
+    }
   }
 }
 
-function run(collection: Collection, query: ReadQuery): Doc {
+function run(collection: Collection, query: ReadQuery, command: string): Doc {
   let examined = 0;
+  const keysBefore = keysExamined(collection);
   const counting: ReadQuery = {
     ...query,
     predicate: (doc) => {
@@ -127,11 +133,16 @@ function run(collection: Collection, query: ReadQuery): Doc {
     },
   };
   const begun = performance.now();
-  const found = findEntries(collection, counting).length;
+  const covered = command === 'count' ? countCovered(collection, counting) : undefined;
+  const found = covered ?? findEntries(collection, counting).length;
   return {
     executionSuccess: true,
     nReturned: found,
     executionTimeMillis: Math.round(performance.now() - begun),
+    totalKeysExamined: keysExamined(collection) - keysBefore,
     totalDocsExamined: examined,
   };
 }
+
+const keysExamined = (collection: Collection): number =>
+  [...collection.indexes.values()].reduce((sum, index) => sum + index.examined, 0);

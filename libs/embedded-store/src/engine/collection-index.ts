@@ -20,6 +20,8 @@ export interface IndexField {
 export interface KeyRange {
   readonly low: string;
   readonly high: string;
+  /** How much of each key the values take that all of the range have: what follows is its order. */
+  readonly shared?: number;
 }
 
 const byUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -35,6 +37,8 @@ export class CollectionIndex {
   readonly multikeyPaths = new Set<string>();
   private readonly partial: Predicate | undefined;
   private readonly tree: Tree = new BTree<string, string>(undefined, byUnits);
+  /** How many entries were looked at so far. */
+  examined = 0;
 
   constructor(spec: IndexSpec) {
     this.spec = spec;
@@ -102,7 +106,7 @@ export class CollectionIndex {
   }
 
   add(id: string, keys: readonly string[]): void {
-    for (const key of keys) this.tree.set(this.unique ? key : key + id, id);
+    for (const key of keys) this.tree.set(this.unique ? key : entryKey(key, id), id);
   }
 
   remove(id: string, keys: readonly string[]): void {
@@ -115,30 +119,75 @@ export class CollectionIndex {
   }
 
   /** Ids in a range, in order of their keys or backwards. An id may come more than once in a multikey index. */
-  *scan({ low, high }: KeyRange, backwards = false): Generator<string> {
-    if (backwards) {
-      for (const [key, id] of this.tree.entriesReversed(high)) {
-        if (key >= high) continue;
-        if (key < low) return;
-        yield id;
+  *scan(range: KeyRange, backwards = false): Generator<string> {
+    for (const [, id] of this.entries(range, backwards)) yield id;
+  }
+
+  /** Ids of several ranges in the order of what follows their shared parts, as if they were one. */
+  *merge(ranges: readonly KeyRange[], backwards: boolean): Generator<string> {
+    const sources = ranges.map((range) => sourceOf(this.entries(range, backwards), range.shared ?? 0));
+    for (;;) {
+      let first: Source | undefined;
+      for (const source of sources) {
+        if (source.rest === undefined) continue;
+        if (first?.rest === undefined || (backwards ? source.rest > first.rest : source.rest < first.rest))
+          first = source;
       }
-      return;
+      if (!first) return;
+      yield first.id;
+      first.next();
     }
-    for (const [key, id] of this.tree.entries(low)) {
-      if (key >= high) return;
-      yield id;
+  }
+
+  private *entries({ low, high }: KeyRange, backwards: boolean): Generator<readonly [key: string, id: string]> {
+    for (const entry of backwards ? this.tree.entriesReversed(high) : this.tree.entries(low)) {
+      const [key] = entry;
+      if (backwards ? key < low : key >= high) return;
+      if (backwards && key >= high) continue;
+      this.examined++;
+      yield entry;
     }
   }
 
   /** How many entries a range has, counted up to a limit. */
   countUpTo(ranges: readonly KeyRange[], limit: number): number {
     let count = 0;
-    for (const range of ranges) {
-      for (const _id of this.scan(range)) if (++count >= limit) return count;
-      if (ranges.length > limit) return limit;
+    for (const { low, high } of ranges) {
+      const left = limit - count;
+      const found = this.tree.forRange(low, high, false, (_key, _id, counted) =>
+        counted + 1 >= left ? { break: counted + 1 } : undefined,
+      );
+      count += found;
+      this.examined += found;
+      if (count >= limit || ranges.length > limit) return Math.min(count, limit);
     }
     return count;
   }
+}
+
+/** In one piece: of what is only chained, the tree's comparisons would follow the chain. */
+const entryKey = (key: string, id: string): string => [key, id].join('');
+
+/** One range of several that are read as one. */
+interface Source {
+  id: string;
+  /** What its next key is sorted by; undefined at the end. */
+  rest: string | undefined;
+  next(): void;
+}
+
+function sourceOf(entries: Iterator<readonly [string, string]>, shared: number): Source {
+  const source: Source = {
+    id: '',
+    rest: undefined,
+    next: () => {
+      const { done, value } = entries.next() as IteratorResult<readonly [string, string], undefined>;
+      source.rest = done ? undefined : value[0].slice(shared);
+      source.id = done ? '' : value[1];
+    },
+  };
+  source.next();
+  return source;
 }
 
 export const EVERYTHING: KeyRange = { low: '', high: AFTER_ALL };

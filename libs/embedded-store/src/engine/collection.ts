@@ -86,7 +86,7 @@ export class Collection {
     const { id, before, after } = change;
     const old = before ? index.keysOf(before.doc) : [];
     const now = after ? index.keysOf(after.doc) : [];
-    if (old.length === 1 && now.length === 1 && old[0] === now[0]) return;
+    if (old.length === now.length && old.every((key, i) => key === now[i])) return;
     if (old.length > 0) index.remove(id, old);
     if (now.length > 0) index.add(id, now);
   }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { BSONRegExp } from 'bson';
 import fc from 'fast-check';
 import { NoJournal } from '../storage/journal.js';
 import { compileFilter } from '../query/filter.js';
 import { parseSort, sortKey } from '../query/sort.js';
 import type { Doc } from '../values/types.js';
 import type { Collection } from './collection.js';
+import { countCovered } from './covered-count.js';
 import { parseIndexSpec } from './index-spec.js';
 import { idsOf } from './planner.js';
 import { findEntries, planOf, type ReadQuery } from './read.js';
@@ -107,7 +109,46 @@ describe('a query by index', () => {
     };
     expect(sorted({ a: 'x', _id: { $gt: 3 } }, { _id: 1 })).toBe(true);
     expect(sorted({ a: 'x' }, { a: 1, _id: 1 })).toBe(false);
-    expect(sorted({ a: { $in: ['x', 'y'] } }, { _id: 1 })).toBe(false);
+    expect(sorted({ a: { $in: ['x', 'y'] } }, { a: 1, _id: 1 })).toBe(false);
+  });
+
+  it('reads several values as one list in the order of what follows them, and no further than asked', () => {
+    const docs = Array.from({ length: 300 }, (_, i) => ({ a: [`v${i % 3}`, `w${i % 2}`], b: i % 7 }));
+    const collection = collectionOf(docs, [{ key: { a: 1, b: 1, _id: 1 } }]);
+    const filter = { a: { $in: ['v0', 'v2', 'w1'] } };
+    const query = { filter, predicate: compileFilter(filter), sort: parseSort({ b: -1, _id: -1 }), limit: 20 };
+    const all = findEntries(collection, { ...query, hint: 'natural' });
+    const index = collection.indexes.get('i0');
+    const before = index?.examined ?? 0;
+    expect(findEntries(collection, query)).toEqual(all);
+    expect((index?.examined ?? Infinity) - before).toBeLessThan(60);
+  });
+
+  it('counts by entries alone what they tell, as a look at every document counts', () => {
+    const docs = [
+      ...[['x', 'y'], ['y', 'z'], 'y', null, [], 7, 'yes', new Date(5)].map((a) => ({ a })),
+      ...[1, 2].map((b) => ({ b, d: new Date(b) })),
+    ];
+    const collection = collectionOf(docs, [{ key: { a: 1, b: 1 } }, { key: { d: 1 } }]);
+    const count = (filter: Doc, more: Partial<ReadQuery> = {}): (number | undefined)[] => {
+      let looked = 0;
+      const predicate = compileFilter(filter);
+      const counting = (doc: Doc) => (looked++, predicate(doc));
+      const covered = countCovered(collection, { filter, predicate: counting, ...more });
+      return [covered, findEntries(collection, { filter, predicate, ...more }).length, looked];
+    };
+    expect(count({ a: 'y' })).toEqual([3, 3, 0]);
+    expect(count({ $and: [{ a: { $in: ['x', 'y', 7] } }] })).toEqual([4, 4, 0]);
+    expect(count({ a: new BSONRegExp('^y') })).toEqual([4, 4, 0]);
+    expect(count({ a: 'y' }, { limit: 2, skip: 1 })).toEqual([2, 2, 0]);
+    expect(count({ d: { $gt: new Date(1), $lte: new Date(2) } })).toEqual([1, 1, 0]);
+    for (const fetched of [
+      { a: null },
+      { a: 'y', b: null },
+      { a: { $gt: 'a', $lt: 'm' } },
+      { a: { $elemMatch: { $gt: 'x' } } },
+    ])
+      expect(count(fetched)[0]).toBeUndefined();
   });
 
   it('reads of arrays only what lies between both bounds, where one element must meet both', () => {

@@ -15,6 +15,8 @@ export type Plan =
       readonly ranges: readonly KeyRange[];
       readonly backwards: boolean;
       readonly sorted: boolean;
+      /** The ranges are read as one, in the order that is wanted. */
+      readonly merged: boolean;
     }
   | { readonly kind: 'union'; readonly plans: readonly Plan[]; readonly sorted: false };
 
@@ -28,6 +30,8 @@ export interface PlanRequest {
 
 const SCAN: Plan = { kind: 'scan', sorted: false };
 const MAX_RANGES = 20_000;
+/** So many ranges can be merged into one order (MongoDB's `internalQueryMaxScansToExplode`). */
+const MAX_MERGED = 200;
 /** How far the entries of indexes are counted to compare them; further where the first does not tell them apart. */
 const SAMPLES = [64, 1_024];
 
@@ -75,19 +79,24 @@ function consider(index: CollectionIndex, constraints: Constraints, request: Pla
   const next = index.fields[equalities.length];
   const range = next ? constraints.get(next.path) : undefined;
   const interval = next && range && rangeOf(index, next, range);
-  const order = request.collated ? undefined : orderOf(index, equalities, request.sort, constraints);
-  if (equalities.length === 0 && !interval && !order && !request.hint) return undefined;
   const prefixes = prefixesOf(index, equalities);
   if (prefixes.length > MAX_RANGES) return undefined;
+  const order =
+    request.collated || prefixes.length > MAX_MERGED
+      ? undefined
+      : orderOf(index, equalities, request.sort, constraints);
+  if (equalities.length === 0 && !interval && !order && !request.hint) return undefined;
   const ranges = prefixes.map((prefix): KeyRange => {
-    if (interval) return { low: prefix + interval.low, high: prefix + interval.high };
-    return prefix === '' ? EVERYTHING : { low: prefix, high: prefix + AFTER_ALL };
+    const shared = prefix.length;
+    if (interval) return { low: prefix + interval.low, high: prefix + interval.high, shared };
+    return prefix === '' ? EVERYTHING : { low: prefix, high: prefix + AFTER_ALL, shared };
   });
+  const merged = order !== undefined && ranges.length > 1;
   const isPoint = index.unique && equalities.length === index.fields.length;
   const score =
     equalities.length * 10 + (isPoint ? 15 : 0) + (interval ? 6 : 0) + (order ? 4 : 0) - index.fields.length * 0.1;
   return {
-    plan: { kind: 'index', index, ranges, backwards: order === 'backwards', sorted: order !== undefined },
+    plan: { kind: 'index', index, ranges, backwards: order === 'backwards', sorted: order !== undefined, merged },
     score,
     narrows: equalities.length > 0 || interval !== undefined,
   };
@@ -155,9 +164,9 @@ function orderOf(
   sort: readonly SortField[],
   constraints: Constraints,
 ): 'forwards' | 'backwards' | undefined {
-  if (sort.length === 0 || equalities.some((values) => values.length !== 1)) return undefined;
+  if (sort.length === 0) return undefined;
   // an array that holds the wanted value is sorted by another of its elements
-  const isFixed = ({ path }: IndexField) => !index.multikeyPaths.has(path);
+  const isFixed = ({ path }: IndexField, at: number) => equalities[at]?.length === 1 && !index.multikeyPaths.has(path);
   const fixed = new Set(
     index.fields
       .slice(0, equalities.length)
@@ -216,17 +225,20 @@ export function* idsOf(collection: Collection, chosen: Plan): Generator<string> 
   }
 }
 
-function* indexIds({ index, ranges, backwards }: Extract<Plan, { kind: 'index' }>): Generator<string> {
-  if (!index.multikey) {
-    for (const range of ranges) yield* index.scan(range, backwards);
+function* indexIds(chosen: Extract<Plan, { kind: 'index' }>): Generator<string> {
+  if (!chosen.index.multikey) {
+    yield* entriesOf(chosen);
     return;
   }
   const seen = new Set<string>();
-  for (const range of ranges) {
-    for (const id of index.scan(range, backwards)) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      yield id;
-    }
+  for (const id of entriesOf(chosen)) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    yield id;
   }
+}
+
+function* entriesOf({ index, ranges, backwards, merged }: Extract<Plan, { kind: 'index' }>): Generator<string> {
+  if (merged) yield* index.merge(ranges, backwards);
+  else for (const range of ranges) yield* index.scan(range, backwards);
 }

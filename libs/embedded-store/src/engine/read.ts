@@ -46,7 +46,7 @@ export function findEntries(collection: Collection, query: ReadQuery, transactio
     found.push(entry);
     if (inOrder && found.length >= wanted) break;
   }
-  const ordered = inOrder ? found : sortBy(found, sort, ({ doc }) => doc, query.strings);
+  const ordered = inOrder ? found : sortBy(found, sort, ({ doc }) => doc, query.strings, wanted);
   return skip > 0 || wanted !== Infinity ? ordered.slice(skip, wanted) : ordered;
 }
 

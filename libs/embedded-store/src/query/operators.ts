@@ -1,10 +1,10 @@
 import { Binary, BSONSymbol, MaxKey, MinKey, ObjectId } from 'bson';
 import { badValue, notSupported } from '../errors.js';
-import { compare, rank, type StringOrder } from '../values/compare.js';
+import { byCodePoint, compare, rank, type StringOrder } from '../values/compare.js';
 import { keyOf } from '../values/key.js';
 import { compareNumeric, isNumeric, toNumber, wholeNumber } from '../values/numbers.js';
 import { TYPE_NAMES, TYPE_NUMBERS, typeOf, type Doc } from '../values/types.js';
-import { isRegex, toRegExp } from './regex.js';
+import { isRegex, toRegExp, wholePrefix } from './regex.js';
 import type { Test } from './traverse.js';
 
 /** A test at the end of a path: whether it looks at an array as a whole, and whether its outcome is turned around. */
@@ -112,6 +112,13 @@ function ordered(name: string, bound: unknown, strings: StringOrder | undefined)
     return (value) => value !== undefined && accepts(compare(value, bound, strings));
   if (isNaNValue(bound)) return (value) => accepts(0) && isNaNValue(value);
   const place = rank(bound);
+  if (typeof bound === 'string') {
+    const order = strings ?? byCodePoint;
+    return (value) =>
+      typeof value === 'string'
+        ? accepts(order(value, bound))
+        : value instanceof BSONSymbol && accepts(order(value.value, bound));
+  }
   return (value) =>
     value !== undefined && rank(value) === place && !isNaNValue(value) && accepts(compare(value, bound, strings));
 }
@@ -124,17 +131,31 @@ function oneOf(name: string, argument: unknown, strings: StringOrder | undefined
     const tests = [...plain.map((value) => equalTo(value, strings)), ...regexes];
     return (value) => tests.some((test) => test(value));
   }
-  const keys = new Set(plain.map(keyOf));
-  if (regexes.length === 0) return (value) => keys.has(keyOf(value));
-  return (value) => keys.has(keyOf(value)) || regexes.some((test) => test(value));
+  const isPlain = isOneOf(plain);
+  if (regexes.length === 0) return isPlain;
+  return (value) => isPlain(value) || regexes.some((test) => test(value));
+}
+
+/** Texts are looked up as they are: a key for each element of each array is most of the work of a filter. */
+function isOneOf(wanted: readonly unknown[]): Test {
+  const texts = new Set(wanted.filter((value) => typeof value === 'string'));
+  const keys = new Set(wanted.map(keyOf));
+  const anyArray = wanted.some((value) => Array.isArray(value));
+  return (value) => {
+    if (typeof value === 'string') return texts.has(value);
+    return (anyArray || !Array.isArray(value)) && keys.has(keyOf(value));
+  };
 }
 
 export function matchesRegex(pattern: string, options: string): Test {
   const regex = toRegExp(pattern, options);
-  return (value) =>
-    typeof value === 'string'
-      ? regex.test(value)
-      : isRegex(value) && value.pattern === pattern && value.options === options;
+  const beginning = options === '' ? wholePrefix(pattern) : undefined;
+  const matches = (text: string) => (beginning === undefined ? regex.test(text) : text.startsWith(beginning));
+  return (value) => {
+    if (typeof value === 'string') return matches(value);
+    if (value instanceof BSONSymbol) return matches(value.value);
+    return isRegex(value) && value.pattern === pattern && value.options === options;
+  };
 }
 
 function regexOperator(argument: unknown, options: unknown): Test {

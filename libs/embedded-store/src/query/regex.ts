@@ -48,3 +48,8 @@ export function literalPrefix(regex: BSONRegExp): string | undefined {
   const shortened = next !== undefined && '*?{'.includes(next) ? literal.slice(0, -1) : literal;
   return shortened === '' ? undefined : shortened;
 }
+
+/** The text when a pattern asks for nothing but a beginning. */
+export function wholePrefix(pattern: string): string | undefined {
+  return /^\^([-\p{L}\p{N} _@:/=]+)$/u.exec(pattern)?.[1];
+}

@@ -30,19 +30,34 @@ export function parseSort(spec: unknown): SortField[] {
   });
 }
 
-/** Sorts a copy, stably; `docOf` finds the document of an item. */
+/** Sorts a copy, stably; `docOf` finds the document of an item. What comes after the first `most` may be left out. */
 export function sortBy<T>(
   items: readonly T[],
   fields: readonly SortField[],
   docOf: (item: T) => Doc,
   strings?: StringOrder,
+  most = Infinity,
 ): T[] {
   if (fields.length === 0) return [...items];
   if (strings) return sortCollated(items, fields, docOf, strings);
-  const keyed = items.map((item) => ({ item, key: sortKey(docOf(item), fields) }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ item }) => item);
+  let keyed: Keyed<T>[] = [];
+  let last: string | undefined;
+  for (const item of items) {
+    const key = sortKey(docOf(item), fields);
+    if (last !== undefined && key >= last) continue;
+    keyed.push({ item, key });
+    if (keyed.length < 2 * most) continue;
+    keyed = keyed.sort(byKey).slice(0, most);
+    last = keyed.at(-1)?.key;
+  }
+  return keyed.sort(byKey).map(({ item }) => item);
 }
+
+interface Keyed<T> {
+  item: T;
+  key: string;
+}
+const byKey = (a: Keyed<unknown>, b: Keyed<unknown>): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** A string that orders documents by the fields; arrays count by their smallest (or, descending, greatest) element. */
 export function sortKey(doc: Doc, fields: readonly SortField[]): string {

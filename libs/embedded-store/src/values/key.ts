@@ -28,17 +28,31 @@ export const TYPE_MARK = {
 /** Sorts after every key that begins like the text before it. */
 export const AFTER_ALL = '\uffff';
 
-const double = new Float64Array(1);
-const words = new Uint16Array(double.buffer);
+const double = new DataView(new ArrayBuffer(8));
 
-/** Eight bytes of a double as four characters in numeric order (sign bit flipped, negatives complemented). */
+/**
+ * Eight bytes of a double as eight characters in numeric order (sign bit flipped, negatives complemented): a string without
+ * wider characters takes half of the memory, and is compared several times as fast.
+ */
 function doubleKey(n: number): string {
-  if (Number.isNaN(n)) return '\0\0\0\0';
-  double[0] = n === 0 ? 0 : n;
-  const [d = 0, c = 0, b = 0, a = 0] = words;
-  return a & 0x8000
-    ? String.fromCharCode(~a & 0xffff, ~b & 0xffff, ~c & 0xffff, ~d & 0xffff)
-    : String.fromCharCode(a | 0x8000, b, c, d);
+  if (Number.isNaN(n)) return '\0\0\0\0\0\0\0\0';
+  double.setFloat64(0, n === 0 ? 0 : n);
+  const high = double.getUint32(0);
+  const low = double.getUint32(4);
+  return high >>> 31 ? eightBytes(~high, ~low) : eightBytes(high | 0x80000000, low);
+}
+
+function eightBytes(high: number, low: number): string {
+  return String.fromCharCode(
+    (high >>> 24) & 0xff,
+    (high >>> 16) & 0xff,
+    (high >>> 8) & 0xff,
+    high & 0xff,
+    (low >>> 24) & 0xff,
+    (low >>> 16) & 0xff,
+    (low >>> 8) & 0xff,
+    low & 0xff,
+  );
 }
 
 /**
