@@ -3,6 +3,7 @@ import { seedDemo } from './demo/seed-demo.js';
 import { seedSetup } from './storage/seed-setup.js';
 import { checkTogether, ticketConfigSchema } from './ticket.config.js';
 import { buildListing } from './migrations/build-listing.js';
+import { dropTermIndex } from './migrations/drop-term-index.js';
 import { listCustomValues } from './migrations/list-custom-values.js';
 import { TicketModule } from './ticket.module.js';
 
@@ -24,7 +25,7 @@ export const ticketService = defineService({
     '/api/v1/quick-replies',
     '/api/v1/conversations',
   ],
-  migrations: [seedSetup, buildListing, listCustomValues],
+  migrations: [seedSetup, buildListing, listCustomValues, dropTermIndex],
   config: ticketConfigSchema,
   module: (config) => {
     checkTogether(config);

@@ -10,12 +10,22 @@ import {
   termWithin,
   wordTerm,
 } from '../domain/ticket-terms.js';
-import { NOTES_ONLY, type SortField, sortIndexes, termIndex, wordIndex } from './listing.schema.js';
+import {
+  NOTES_ONLY,
+  type SortField,
+  mostTermsInOrder,
+  sortIndexes,
+  termIndex,
+  termOrder,
+  wordIndex,
+} from './listing.schema.js';
 
 /** One thing that every ticket of a list meets, and the index that finds those that do. */
 export interface Condition {
   filter: Record<string, unknown>;
   index?: Readonly<Record<string, 1 | -1>>;
+  /** What meets it can be read by its index in this order. */
+  order?: SortField;
 }
 
 /** What a list asks for. Several values of one field: any of them. */
@@ -72,7 +82,8 @@ export function fieldIs(field: string, value: string): Condition {
 }
 
 function anyTerm(terms: readonly string[]): Condition {
-  return { filter: { terms: { $in: terms } }, index: termIndex };
+  const inOrder = terms.length <= mostTermsInOrder ? { order: termOrder } : {};
+  return { filter: { terms: { $in: terms } }, index: termIndex, ...inOrder };
 }
 
 function oneOf(field: string, values: readonly string[]): Condition {

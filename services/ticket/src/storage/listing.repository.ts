@@ -13,15 +13,10 @@ import {
   sortIndexes,
   withWords,
 } from './listing.schema.js';
+import { type ListingWay, wayTo } from './listing-way.js';
 import { MessageRepository } from './message.repository.js';
 
 export type ListingOrder = ListOrder<SortField>;
-
-/**
- * Of a condition that so many tickets meet, or more, the list is read in its order instead: some are met soon. What is open is
- * what was opened and changed last: from the other end, all that is closed would have to be passed first.
- */
-const few = { newestFirst: 4_000, otherwise: 20_000 } as const;
 
 type Filter = Record<string, unknown>;
 type Index = Readonly<Record<string, 1 | -1>>;
@@ -80,8 +75,7 @@ export class ListingRepository {
 
   /** One page of what meets all conditions. @throws DomainError `REQUEST.INVALID_CURSOR` */
   async page(conditions: readonly Condition[], order: ListingOrder, request: PageRequest): Promise<Page<ListingRow>> {
-    const most = order.direction === -1 ? few.newestFirst : few.otherwise;
-    const way = await this.wayTo(conditions, sortIndexes[order.field], most);
+    const way = await this.wayTo(conditions, order);
     const filters = way.conditions.map(({ filter }) => filter);
     return readPage(filters, order, request, ({ filter, sort, limit }) =>
       this.rows.find(filter, { words: 0, terms: 0 }).sort(sort).limit(limit).hint(way.index).lean<ListingRow[]>(),
@@ -90,32 +84,12 @@ export class ListingRepository {
 
   /** How many there are, at most `most`. */
   async count(conditions: readonly Condition[], most: number): Promise<number> {
-    // any order will do: where many meet each, the first index has some that meet all soon
-    const some = conditions.find(({ index }) => index)?.index ?? sortIndexes.seq;
-    const way = await this.wayTo(conditions, some, few.newestFirst);
+    const way = await this.wayTo(conditions);
     return this.countBy(way.conditions, way.index, most);
   }
 
-  /**
-   * How to find what meets all conditions: by the index of the one that the fewest tickets meet, or in the order of the list
-   * where many meet each. The store's own choice would not do: it does not know how often a term occurs.
-   */
-  private async wayTo(
-    conditions: readonly Condition[],
-    order: Index,
-    most: number,
-  ): Promise<{ conditions: Condition[]; index: Index }> {
-    let fewest = most;
-    let first: Condition | undefined;
-    for (const condition of conditions) {
-      if (!condition.index || fewest === 0) continue;
-      const count = await this.countBy([condition], condition.index, fewest);
-      if (count >= fewest) continue;
-      fewest = count;
-      first = condition;
-    }
-    if (!first?.index) return { conditions: [...conditions], index: order };
-    return { conditions: [first, ...conditions.filter((one) => one !== first)], index: first.index };
+  private wayTo(conditions: readonly Condition[], order?: ListingOrder): Promise<ListingWay> {
+    return wayTo(conditions, order, (one, most) => this.countBy([one], one.index ?? sortIndexes.seq, most));
   }
 
   /** The command itself: the driver's `countDocuments` would fetch every document. */

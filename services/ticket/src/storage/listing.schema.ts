@@ -42,13 +42,17 @@ export const listingRowSchema = new Schema<ListingRow>(
   { versionKey: false, strict: 'throw' },
 );
 
-/** Sorted by their field, equal ones by `_id`. The two others find terms and words. */
+/** Sorted by their field, equal ones by `_id`. */
 export const sortFields = ['updatedAt', 'publicUpdatedAt', 'createdAt', 'seq', 'dueAt'] as const;
 export type SortField = (typeof sortFields)[number];
 export const sortIndexes = Object.fromEntries(
   sortFields.map((field) => [field, { [field]: 1, _id: 1 }]),
 ) as unknown as Readonly<Record<SortField, Record<string, 1>>>;
-export const termIndex = { terms: 1 } as const;
+/** Finds terms, and what has one in the order of its last change: a queue is read no further than its page. */
+export const termIndex = { terms: 1, updatedAt: 1, _id: 1 } as const;
+export const termOrder: SortField = 'updatedAt';
+/** So many terms can be read as one list in that order (MongoDB's `internalQueryMaxScansToExplode`). */
+export const mostTermsInOrder = 200;
 export const wordIndex = { words: 1 } as const;
 for (const index of [...Object.values(sortIndexes), termIndex, wordIndex]) listingRowSchema.index(index);
 

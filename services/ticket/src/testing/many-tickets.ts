@@ -46,24 +46,29 @@ export async function writeManyTickets(app: INestApplicationContext, count: numb
   const rows = app.get<Model<TicketRow>>(getModelToken(TICKET_ROWS), { strict: false });
   const listing = app.get<Model<ListingRow>>(getModelToken(LISTING_ROWS), { strict: false });
   await Promise.all([rows.init(), listing.init()]);
-  const batch = 1_000;
+  // a batch is made while the one before is being stored; a store on a busy machine must have time to answer others between two
+  const batch = 500;
+  let stored: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < count; from += batch) {
     const tickets = Array.from({ length: Math.min(batch, count - from) }, (_, i) => aTicket(from + i));
-    await rows.collection.insertMany(
-      tickets.map(({ number, ...ticket }) => ({ _id: number, seq: Number(number), ...ticket })) as never[],
-      { ordered: false },
-    );
-    const said = (number: string) => [
-      { body: textOf(dice(Number(number) + 7), 25), internal: false },
-      { body: `${textOf(dice(Number(number) + 9), 10)} note${Number(number) % 1_000}`, internal: true },
-    ];
-    await listing.collection.insertMany(
-      tickets.map((ticket) => listingRowOfPlain(ticket, said(ticket.number))) as never[],
-      {
-        ordered: false,
-      },
-    );
+    const ticketRows = tickets.map(({ number, ...ticket }) => ({ _id: number, seq: Number(number), ...ticket }));
+    const listingRows = tickets.map((ticket) => listingRowOfPlain(ticket, saidOn(Number(ticket.number))));
+    await stored;
+    stored = Promise.all([
+      rows.collection.insertMany(ticketRows as never[], { ordered: false }),
+      listing.collection.insertMany(listingRows as never[], { ordered: false }),
+    ]);
+    // looked at when the next batch is ready
+    stored.catch(() => undefined);
   }
+  await stored;
+}
+
+function saidOn(number: number): Parameters<typeof listingRowOfPlain>[1] {
+  return [
+    { body: textOf(dice(number + 7), 25), internal: false },
+    { body: `${textOf(dice(number + 9), 10)} note${number % 1_000}`, internal: true },
+  ];
 }
 
 function textOf(roll: (below: number) => number, words: number): string {
