@@ -149,6 +149,14 @@ export class CollectionIndex {
     }
   }
 
+  /** Each id of a range, in any order, while it is wanted: faster than `scan`. */
+  eachId({ low, high }: KeyRange, isWanted: (id: string) => boolean): void {
+    this.tree.forRange(low, high, false, (_key, id) => {
+      this.examined++;
+      return isWanted(id) ? undefined : { break: 0 };
+    });
+  }
+
   /** How many entries a range has, counted up to a limit. */
   countUpTo(ranges: readonly KeyRange[], limit: number): number {
     let count = 0;

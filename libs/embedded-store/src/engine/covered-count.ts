@@ -21,7 +21,8 @@ export function countCovered(collection: Collection, query: ReadQuery): number |
   if (chosen.kind !== 'index' || chosen.index.fields[0]?.path !== only.path) return undefined;
   if (!isExact(only.condition, chosen.index, only.path)) return undefined;
   const most = query.limit ? query.limit + (query.skip ?? 0) : Infinity;
-  return Math.max(0, countEntries(chosen, most) - (query.skip ?? 0));
+  const isOneValue = !isRegex(only.condition) && !isRange(only.condition);
+  return Math.max(0, countEntries(chosen, isOneValue, most) - (query.skip ?? 0));
 }
 
 function onlyCondition(filter: Doc): { path: string; condition: unknown } | undefined {
@@ -58,6 +59,10 @@ function isExact(condition: unknown, index: CollectionIndex, path: string): bool
   });
 }
 
+/** Of one path that is an array, a document has each value once, but several within a range. */
+const isRange = (condition: unknown): boolean =>
+  isOperatorDocument(condition) && !('$eq' in condition) && !('$in' in condition);
+
 /** No other value has its key: null shares one with what is missing and with an empty array. */
 const hasOwnKey = (value: unknown): boolean =>
   typeof value === 'string' ||
@@ -66,15 +71,18 @@ const hasOwnKey = (value: unknown): boolean =>
   value instanceof Date ||
   value instanceof ObjectId;
 
-function countEntries({ index, ranges }: IndexPlan, most: number): number {
-  const once = ranges.length === 1 && !index.multikey;
+/** A document is counted once, however many of its values lie in the ranges. */
+function countEntries({ index, ranges }: IndexPlan, isOneValue: boolean, most: number): number {
+  const onlyFirstHasArrays = [...index.multikeyPaths].every((path) => path === index.fields[0]?.path);
+  const once = ranges.length === 1 && (isOneValue ? onlyFirstHasArrays : !index.multikey);
   if (once) return index.countUpTo(ranges, most);
   const seen = new Set<string>();
-  for (const range of ranges) {
-    for (const id of index.scan(range)) {
+  for (const each of ranges) {
+    index.eachId(each, (id) => {
       seen.add(id);
-      if (seen.size >= most) return seen.size;
-    }
+      return seen.size < most;
+    });
+    if (seen.size >= most) break;
   }
   return seen.size;
 }

@@ -127,9 +127,9 @@ describe('a query by index', () => {
   it('counts by entries alone what they tell, as a look at every document counts', () => {
     const docs = [
       ...[['x', 'y'], ['y', 'z'], 'y', null, [], 7, 'yes', new Date(5)].map((a) => ({ a })),
-      ...[1, 2].map((b) => ({ b, d: new Date(b) })),
+      ...[1, 2].map((b) => ({ b, d: new Date(b), c: 'one', e: [b, 3] })),
     ];
-    const collection = collectionOf(docs, [{ key: { a: 1, b: 1 } }, { key: { d: 1 } }]);
+    const collection = collectionOf(docs, [{ key: { a: 1, b: 1 } }, { key: { d: 1 } }, { key: { c: 1, e: 1 } }]);
     const count = (filter: Doc, more: Partial<ReadQuery> = {}): (number | undefined)[] => {
       let looked = 0;
       const predicate = compileFilter(filter);
@@ -141,6 +141,7 @@ describe('a query by index', () => {
     expect(count({ $and: [{ a: { $in: ['x', 'y', 7] } }] })).toEqual([4, 4, 0]);
     expect(count({ a: new BSONRegExp('^y') })).toEqual([4, 4, 0]);
     expect(count({ a: 'y' }, { limit: 2, skip: 1 })).toEqual([2, 2, 0]);
+    expect(count({ c: 'one' })).toEqual([2, 2, 0]);
     expect(count({ d: { $gt: new Date(1), $lte: new Date(2) } })).toEqual([1, 1, 0]);
     for (const fetched of [
       { a: null },

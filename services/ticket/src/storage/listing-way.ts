@@ -10,8 +10,11 @@ export interface ListingWay {
   index: Index;
 }
 
+/** So few are read at once: to look for still fewer would take as long. */
+const enough = 50;
+
 /** Up to here is counted what can be read in the order of the list: it is read no further than its page, however much it is. */
-const countedInOrder = 20_000;
+const countedInOrder = 8_000;
 
 /**
  * Of a condition that so many tickets meet, or more, the list is read in its order instead: some are met soon. What is open is
@@ -42,7 +45,8 @@ export async function wayTo(
   let fewest = Infinity;
   let first: Condition | undefined;
   for (const condition of indexed) {
-    if (fewest === 0) break;
+    if (fewest <= enough) break;
+    if (condition.findsMore && first) continue;
     const limit = Math.min(fewest, isInOrder(condition) ? countedInOrder : most);
     const found = await count(condition, limit);
     if (found >= limit) continue;

@@ -26,6 +26,8 @@ export interface Condition {
   index?: Readonly<Record<string, 1 | -1>>;
   /** What meets it can be read by its index in this order. */
   order?: SortField;
+  /** Its index finds what does not meet it, too: to count it may take long. */
+  findsMore?: true;
 }
 
 /** What a list asks for. Several values of one field: any of them. */
@@ -68,7 +70,7 @@ export function conditionsOf(
     ...filter.ranges.map(within),
     ...filter.texts.flatMap(({ field, words }) => words.map((word) => saysIn(field, word))),
     ...(filter.shownTypes ? [ofShownTypes(filter.shownTypes)] : []),
-    ...filter.words.map((word) => ({ filter: { words: patternOf(word, reader) }, index: wordIndex })),
+    ...filter.words.map((word) => says(word, reader)),
     ...filter.dates.map(({ field, from, to }) => ({
       filter: { [field]: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } },
       index: sortIndexes[field],
@@ -151,8 +153,13 @@ function reachTerms(reach: Exclude<TicketReach, { kind: 'none' | 'all' }>): stri
   }
 }
 
-/** Words hold letters and digits alone, so that nothing in them means something to a pattern. */
-function patternOf({ text, whole }: WantedWord, reader: 'contact' | 'employee'): RegExp {
-  if (reader === 'contact') return new RegExp(whole ? `^${text}$` : `^${text}[^${NOTES_ONLY}]*$`);
-  return new RegExp(whole ? `^${text}${NOTES_ONLY}?$` : `^${text}`);
+/** A whole word is looked up as it is: a pattern would pass all words that begin so. Contacts find nothing of notes. */
+function says({ text, whole }: WantedWord, reader: 'contact' | 'employee'): Condition {
+  if (whole) {
+    const forms = reader === 'contact' ? [text] : [text, text + NOTES_ONLY];
+    return { filter: { words: { $in: forms } }, index: wordIndex };
+  }
+  // words hold letters and digits alone, so that nothing in them means something to a pattern
+  if (reader === 'employee') return { filter: { words: new RegExp(`^${text}`) }, index: wordIndex };
+  return { filter: { words: new RegExp(`^${text}[^${NOTES_ONLY}]*$`) }, index: wordIndex, findsMore: true };
 }
