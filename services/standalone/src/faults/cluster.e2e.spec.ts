@@ -7,11 +7,12 @@ import { scaleFrom } from './scale.js';
 import { killNodes } from './scenarios/kill-node.js';
 import { play } from './scenarios/scenario.js';
 
-// `npm test` kills a node under load in rabbit-cluster.int.spec.ts, which needs no product; this is the long form.
 const scale = scaleFrom(process.env);
-const cluster: TestRabbitCluster | undefined = scale.form === 'long' ? await startTestRabbitCluster() : undefined;
+// `npm test` kills a node under load in rabbit-cluster.int.spec.ts, which needs no product: this costs minutes more.
+const isOwnRun = process.env['AVVISO_FAULTS'] !== undefined;
+const cluster: TestRabbitCluster | undefined = isOwnRun ? await startTestRabbitCluster() : undefined;
 const onCluster = cluster ? describe : describe.skip;
-jest.setTimeout(3_600_000);
+jest.setTimeout(scale.form === 'long' ? 3_600_000 : 600_000);
 
 onCluster(`the product on three RabbitMQ nodes (seed ${scale.seed})`, () => {
   let ground: Ground;
@@ -24,14 +25,14 @@ onCluster(`the product on three RabbitMQ nodes (seed ${scale.seed})`, () => {
     await cluster?.release();
   }, 120_000);
 
-  it('each node killed once: the product goes on with the two that are left, and everybody is told once', async () => {
+  it('a node killed: the product goes on with the two that are left, and everybody is told once', async () => {
     const settled = await play(
       ground,
-      { name: 'each of three RabbitMQ nodes killed', tag: 'no' },
+      { name: 'one of three RabbitMQ nodes killed', tag: 'no' },
       killNodes(cluster!.nodes),
     );
     expectNothingLost(settled, scale);
-    expect(settled.acceptedMeanwhile).toBeGreaterThan(60);
+    expect(settled.acceptedMeanwhile).toBeGreaterThan(20 * settled.kills);
     expectOnceAndInOrder(settled);
   });
 });

@@ -22,9 +22,6 @@ const storeMb = 1_536;
 /** In a run of their own the scenarios take the time that they need; `npm test` must come to an end. */
 jest.setTimeout(process.env['AVVISO_FAULTS'] === undefined ? 600_000 : 3_600_000);
 
-// `npm test` has time for the kills, the others are skipped there and said to be.
-const inOwnRun = process.env['AVVISO_FAULTS'] === undefined ? it.skip : it;
-
 onRabbit(`the product under faults (seed ${scale.seed})`, () => {
   let ground: Ground;
   beforeAll(async () => {
@@ -45,42 +42,33 @@ onRabbit(`the product under faults (seed ${scale.seed})`, () => {
   // Where nothing may come twice, the short form breaks one after another in one flow: starting and settling cost the most.
   if (scale.form === 'long') wires();
   else
-    inOwnRun(
-      'a slow relay, connections cut, the broker stopped, every process ended: everybody is told once',
-      async () => {
-        const all = [slowWorker, cutConnections, stopBroker(rabbit!.control!), drainProcesses] as const;
-        const [slow, cut, stop, drain] = all;
-        const inOne = oneAfterAnother(oneAfterAnother(slow, cut), oneAfterAnother(stop, drain));
-        const settled = await play(ground, { name: 'one after another', tag: 'on' }, inOne);
-        expectNothingLost(settled, { events: all.length * scale.events });
-        expectWaited(settled);
-        expectTaken(settled);
-        expectEnded(settled);
-        expectOnceAndInOrder(settled);
-      },
-    );
+    it('a slow relay, connections cut, the broker stopped, every process ended: everybody is told once', async () => {
+      const all = [slowWorker, cutConnections, stopBroker(rabbit!.control!), drainProcesses] as const;
+      const [slow, cut, stop, drain] = all;
+      const inOne = oneAfterAnother(oneAfterAnother(slow, cut), oneAfterAnother(stop, drain));
+      const settled = await play(ground, { name: 'one after another', tag: 'on' }, inOne);
+      expectNothingLost(settled, { events: all.length * scale.events });
+      expectWaited(settled);
+      expectTaken(settled);
+      expectEnded(settled);
+      expectOnceAndInOrder(settled);
+    });
 
-  inOwnRun(
-    'a relay that hangs, defers, closes and refuses: refused mails are accounted for, the others arrive',
-    async () => {
-      const settled = await misbehaveBySmtp(ground);
-      expectNothingLost(settled, scale);
-      expect(settled.refused).toBeGreaterThan(0);
-      const asLogged = { state: 'failed', code: 'SMTP.MESSAGE_REFUSED', response: '550 5.2.1 mailbox disabled' };
-      expect(settled.logged).toEqual(settled.logged.map(() => asLogged));
-      expect(settled.parked).toEqual({ 'email-worker.send': settled.refused });
-    },
-  );
+  it('a relay that hangs, defers, closes and refuses: refused mails are accounted for, the others arrive', async () => {
+    const settled = await misbehaveBySmtp(ground);
+    expectNothingLost(settled, scale);
+    expect(settled.refused).toBeGreaterThan(0);
+    const asLogged = { state: 'failed', code: 'SMTP.MESSAGE_REFUSED', response: '550 5.2.1 mailbox disabled' };
+    expect(settled.logged).toEqual(settled.logged.map(() => asLogged));
+    expect(settled.parked).toEqual({ 'email-worker.send': settled.refused });
+  });
 
-  inOwnRun(
-    'the document store stopped and started: writers hear 503, and everybody is told of what was accepted',
-    async () => {
-      const settled = await play(ground, { name: 'document store stopped and started', tag: 'st' }, stopStore);
-      expectNothingLost(settled, scale);
-      expect(Object.keys(settled.refusals)).toEqual(['503']);
-      expect(settled.parked).toEqual({});
-    },
-  );
+  it('the document store stopped and started: writers hear 503, and everybody is told of what was accepted', async () => {
+    const settled = await play(ground, { name: 'document store stopped and started', tag: 'st' }, stopStore);
+    expectNothingLost(settled, scale);
+    expect(Object.keys(settled.refusals)).toEqual(['503']);
+    expect(settled.parked).toEqual({});
+  });
 
   /** The long form of what the short one does in one flow. */
   function wires(): void {

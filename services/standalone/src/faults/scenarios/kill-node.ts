@@ -3,17 +3,19 @@ import { everyService } from '../ground/ground.js';
 import type { Scenario } from './scenario.js';
 
 /**
- * Kills each node of the broker's cluster under load, one after another, and starts it again while the load goes on. The
- * queues have a replica on every node, and their leaders are spread over the nodes, so that each kill ends some of them.
+ * Kills a node of the broker's cluster under load, in the long form each of them one after another, and starts it again while
+ * the load goes on. The queues have a replica on every node, and their leaders are spread over the nodes, so that each kill
+ * ends some of them.
  */
 export const killNodes =
   (nodes: TestRabbitCluster['nodes']): Scenario<{ kills: number; acceptedMeanwhile: number }> =>
   async (ground, load) => {
     const { scale, random } = ground;
     const goal = load.acknowledged + scale.events;
-    const share = Math.floor(scale.events / (2 * nodes.length));
+    const victims = random.shuffled(nodes).slice(0, scale.form === 'long' ? nodes.length : 1);
+    const share = Math.floor(scale.events / (2 * victims.length));
     let acceptedMeanwhile = 0;
-    for (const node of random.shuffled(nodes)) {
+    for (const node of victims) {
       await load.amidst(share);
       await node.kill();
       const before = load.acknowledged;
@@ -24,5 +26,5 @@ export const killNodes =
       await everyService(ground, ({ status }) => status === 'ok');
     }
     await load.reached(goal);
-    return { notes: { kills: nodes.length, acceptedMeanwhile } };
+    return { notes: { kills: victims.length, acceptedMeanwhile } };
   };
