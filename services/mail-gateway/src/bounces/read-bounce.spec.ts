@@ -53,12 +53,12 @@ describe('a report about a mail', () => {
   });
 
   it('takes a bounded time, however it is made', () => {
-    // of the processor's time: the clock also counts what else the machine does
+    // of the processor's time: the clock also counts what else the machine does. What grows with the square takes minutes.
     const began = process.cpuUsage();
     for (const text of ['\n \n'.repeat(300_000), `Action: ${'a '.repeat(500_000)}`, `Status:${'5.'.repeat(500_000)}`]) {
       readDeliveryStatus(text);
     }
     const { user, system } = process.cpuUsage(began);
-    expect((user + system) / 1_000).toBeLessThan(2_000);
+    expect((user + system) / 1_000).toBeLessThan(10_000);
   });
 });
