@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Principal } from '@avviso/access';
 import { encodeCursor, newId } from '@avviso/persistence';
 import { aContact } from '@avviso/service-kit/testing';
+import { eventually } from '@avviso/testing';
+import type { InboxItem } from './storage/inbox-item.schema.js';
 import { Inbox } from './storage/inbox.js';
 import { aJob, casey, erin, PushWorld, robin } from './testing/push-world.js';
 
@@ -130,6 +132,27 @@ describe('the bell', () => {
     expect(await world.call(person, 'POST', '/inbox/read-all')).toEqual({ status: 200, body: { unread: 0 } });
     expect((await list(person)).items.every((item) => item.readAt !== null)).toBe(true);
   });
+});
+
+describe('an entry of the bell', () => {
+  it('is kept for 90 days, read or not, and no longer', async () => {
+    const person = somebody();
+    const [old, kept] = [aJob(person, 'old'), aJob(person, 'kept')];
+    await world.publish(old, kept);
+    const items = world.collection<InboxItem>('inbox_items');
+    const cameBefore = async (job: typeof old, days: number) => {
+      await world.reports(job);
+      const createdAt = new Date(Date.now() - days * 86_400_000);
+      expect((await items.updateOne({ jobId: job.id }, { $set: { createdAt } })).modifiedCount).toBe(1);
+    };
+    await cameBefore(kept, 89.9);
+    await cameBefore(old, 90.1);
+    // the store looks once a second, MongoDB once a minute
+    await eventually(async () => (await list(person)).items.length === 1, { what: 'one entry', withinMs: 90_000 });
+    const left = await list(person);
+    expect(left.unread).toBe(1);
+    expect(left.items[0]?.title).toContain('kept');
+  }, 120_000);
 });
 
 describe('who may see a bell', () => {

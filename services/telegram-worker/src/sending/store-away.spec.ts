@@ -84,7 +84,7 @@ describe('an answer of Telegram that comes while the store is away', () => {
     jest.useFakeTimers({ doNotFake: ['setTimeout', 'setInterval', 'setImmediate', 'nextTick', 'queueMicrotask'] });
     jest.setSystemTime(began);
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => void jest.useRealTimers());
 
   function sendNext(unitOfWork: UnitOfWork): SendNext {
     const logger = pino({ level: 'silent' });
