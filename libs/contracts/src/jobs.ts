@@ -109,6 +109,12 @@ export const notificationJobSchema = z.looseObject({
     .describe(
       'asked for by hand, perhaps weeks after: whether it is still wanted is looked at however young it is (CHN-19)',
     ),
+  ifUncertain: z
+    .literal('leave')
+    .optional()
+    .describe(
+      'it is not sent again when nobody can know whether it went out; absent, its channel tries again (CHN-15)',
+    ),
   template: jobTemplateSchema
     .optional()
     .describe('the edited template for its event type, audience and language; else the default is used (CHN-1)'),

@@ -127,6 +127,22 @@ describe('email-worker', () => {
     expect(world.sink.mails.map((mail) => mail.parsed.messageId)).toEqual([`<${job.id}@portal.example>`]);
   });
 
+  it('leaves what was in hand when a worker died, where its event type is set so, and says so once', async () => {
+    const job = aJob({ ifUncertain: 'leave' });
+    await world.ledger.insertMany([{ _id: job.id, state: 'sending', attempts: 1, round: 1, roundBegan: new Date() }]);
+    await world.publish(job);
+    const { data } = await world.reached(job, 'notification.uncertain');
+    expect(data).toMatchObject({ code: 'EMAIL.INTERRUPTED' });
+    expect(data).not.toHaveProperty('retryAt');
+    // a new one, through the same queue
+    const other = aJob({ ifUncertain: 'leave' });
+    await world.publish(job, other);
+    await world.reached(other, 'notification.sent');
+    expect(world.told(job).every((one) => one === '1:notification.uncertain')).toBe(true);
+    expect(world.sink.mails.map((mail) => mail.parsed.messageId)).toEqual([`<${other.id}@portal.example>`]);
+    expect(await world.ledger.findById(job.id).lean()).toMatchObject({ state: 'uncertain' });
+  });
+
   it('tells again, and sends nothing, where a worker died between the note and the acknowledgement', async () => {
     const job = aJob();
     const report = { type: 'notification.sent', attempt: 1, at: new Date(), data: { response: '250 OK' } };
@@ -248,6 +264,23 @@ describe('email-worker with other settings', () => {
       `<${job.id}@portal.example>`,
       `<${job.id}@portal.example>`,
     ]);
+  });
+
+  it('does not send it again where its event type is set so, and goes on with others', async () => {
+    world = await EmailWorld.start({ SMTP_ANSWER_SECONDS: '0.5' });
+    world.sink.script(({ stage, number }) => (stage === 'data' && number === 1 ? 'accept-and-hang' : undefined));
+    const job = aJob({ ifUncertain: 'leave' });
+    await world.publish(job);
+    expect((await world.reached(job, 'notification.uncertain')).data).not.toHaveProperty('retryAt');
+    expect(await world.ledger.findById(job.id).lean()).toMatchObject({
+      state: 'uncertain',
+      finishedAt: expect.any(Date),
+    });
+    const other = aJob();
+    await world.publish(other);
+    await world.reached(other, 'notification.sent');
+    expect(world.told(job)).toEqual(['1:notification.uncertain']);
+    expect(world.sink.mails).toHaveLength(2);
   });
 });
 

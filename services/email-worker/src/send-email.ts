@@ -46,7 +46,7 @@ export class SendEmail {
   }
 
   private async deliver(job: NotificationJob, retryId: string | undefined): Promise<void> {
-    const slots = carriesSecret(job) ? this.slots.secret : this.slots.ahead;
+    const slots = carriesSecret(job) || job.ifUncertain === 'leave' ? this.slots.once : this.slots.ahead;
     const { report, error } = await slots.run(() => this.attempt(job, retryId));
     if (report) await this.tellOutcome.tell(job, report);
     if (error) throw error;
@@ -61,6 +61,9 @@ export class SendEmail {
       if (claim.kind === 'failed') return this.outcomes.failedBefore(claim.report);
       if (claim.interrupted !== undefined) {
         if (carriesSecret(job)) return await this.note(job, this.outcomes.interruptedSecret(claim));
+        if (job.ifUncertain === 'leave') {
+          return await this.note(job, this.outcomes.leftInterrupted(claim.interrupted));
+        }
         await this.tellOutcome.tell(job, this.outcomes.interrupted(claim.interrupted));
       }
       const prepared = await this.beforeSending.execute(job, claim);
@@ -80,6 +83,9 @@ export class SendEmail {
       // Nobody knows whether it arrived, and credentials are never sent twice (ACC-18): staff decides.
       if (answer.kind === 'unanswered' && mail.secrets) {
         return await this.note(job, this.outcomes.unknown(answer, claim));
+      }
+      if (answer.kind === 'unanswered' && job.ifUncertain === 'leave') {
+        return await this.note(job, this.outcomes.left(answer, claim));
       }
       if (answer.kind !== 'channel-refused') return await this.note(job, this.outcomes.of(answer, claim));
       await this.ledger.putBack(job.id);

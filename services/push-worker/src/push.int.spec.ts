@@ -20,6 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
+const leave = { ifUncertain: 'leave' } as const;
 const push = (title = 'Line is down') => pushOf(aJob(casey, title));
 const delivery = (job: NotificationJob) => world.collection<PushDelivery>('push_deliveries').findOne({ _id: job.id });
 const devices = () => world.collection<PushSubscription>('push_subscriptions');
@@ -208,6 +209,31 @@ describe('a push', () => {
       { type: 'notification.uncertain', attempt: 1, data: { code: 'PUSH.WORKER_ENDED' } },
       { type: 'notification.sent', attempt: 2 },
     ]);
+    expect(world.pushService.received()).toHaveLength(1);
+  });
+
+  it('leaves both where the event type is set so: no device gets it twice', async () => {
+    const { endpoint } = await world.subscribe(casey);
+    const subscription = await devices().findOne({ endpoint });
+    const [silent, crashed] = [pushOf(aJob(casey, 'a'), leave), pushOf(aJob(casey, 'b'), leave)];
+    world.pushService.script(endpoint, 'close');
+    await world.publish(silent);
+    await eventually(async () => (await delivery(silent))?.state === 'uncertain');
+    await world.collection<PushDelivery>('push_deliveries').insertOne({
+      _id: crashed.id,
+      state: 'open',
+      tries: 1,
+      devices: [{ id: subscription!._id, state: 'sending', unanswered: 0 }],
+    });
+    await world.publish(crashed);
+    await eventually(async () => (await delivery(crashed))?.state === 'uncertain');
+    for (const [job, code] of [
+      [silent, 'PUSH.NO_ANSWER'],
+      [crashed, 'PUSH.WORKER_ENDED'],
+    ] as const) {
+      expect(await world.reports(job)).toMatchObject([{ type: 'notification.uncertain', attempt: 1, data: { code } }]);
+    }
+    // the silent one, once
     expect(world.pushService.received()).toHaveLength(1);
   });
 });

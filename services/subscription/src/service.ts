@@ -16,6 +16,7 @@ export const subscriptionService = defineService({
     '/api/v1/settings/order-notifications',
     '/api/v1/settings/sender',
     '/api/v1/settings/support-addresses',
+    '/api/v1/settings/uncertain-deliveries',
     '/api/v1/templates',
     '/api/v1/api-keys',
     '/api/v1/events',

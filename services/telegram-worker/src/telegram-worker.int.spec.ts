@@ -128,6 +128,19 @@ describe('telegram-worker', () => {
     expect(reports[1]!.data).not.toHaveProperty('retryAt');
   });
 
+  it('leaves it at the first silence where the event type is set so', async () => {
+    const [left, next] = [aJob('msg-a', { ifUncertain: 'leave' }), aJob('msg-b')];
+    world.standIn.script(group, { kind: 'close-after-accepting' });
+    await world.publish(left);
+    await world.reached(left, 'uncertain');
+    await world.publish(next);
+    await world.reached(next, 'sent');
+    expect(world.arrived()).toEqual(['msg-a', 'msg-b']);
+    const [report] = await world.reports(left);
+    expect(report).toMatchObject({ type: 'notification.uncertain', attempt: 1 });
+    expect(report!.data).not.toHaveProperty('retryAt');
+  });
+
   it('tries once more what was in hand when a worker was killed, and says so', async () => {
     const [crashed, next] = [aJob('msg-a'), aJob('msg-b')];
     world.standIn.script(group, { kind: 'too-many', retryAfter: 1 });

@@ -19,6 +19,8 @@ interface Said {
   response: string;
 }
 
+const interruption: Said = { code: 'EMAIL.INTERRUPTED', response: 'the worker ended while it was sending' };
+
 /** Turns what the relay answered into what becomes of the job. Nothing is sent or stored here. */
 @Injectable()
 export class Outcomes {
@@ -69,9 +71,19 @@ export class Outcomes {
     };
   }
 
-  /** The same after a crash: the try that ended in it is the last one. */
+  /** Nobody knows whether it went out, and its event type is set not to be sent again then (CHN-15). */
+  left({ code, response }: Said, { attempt }: Pick<InHand, 'attempt'>): Outcome {
+    return { state: 'uncertain', report: reportOf('notification.uncertain', attempt, { code, response }) };
+  }
+
+  /** The same after a crash, about the try that ended in it. */
+  leftInterrupted(attempt: number): Outcome {
+    return this.left(interruption, { attempt });
+  }
+
+  /** The same as `unknown` after a crash: the try that ended in it is the last one. */
   interruptedSecret(claim: InHand): Outcome {
-    return this.unknown({ code: 'EMAIL.INTERRUPTED', response: 'the worker ended while it was sending' }, claim);
+    return this.unknown(interruption, claim);
   }
 
   /** A crash came between the end of a job and its parking: it is told and parked again, and not sent. */
@@ -83,8 +95,7 @@ export class Outcomes {
 
   /** About a try that ended in a crash, before its answer was noted. */
   interrupted(attempt: number): Report {
-    const data = { code: 'EMAIL.INTERRUPTED', response: 'the worker ended while it was sending' };
-    return reportOf('notification.uncertain', attempt, data);
+    return reportOf('notification.uncertain', attempt, { ...interruption });
   }
 
   private again(type: 'notification.attempted' | 'notification.uncertain', claim: InHand, said: Said): Outcome {

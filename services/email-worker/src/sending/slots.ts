@@ -56,13 +56,13 @@ export class Ticket {
  * What bounds the damage of a crash: `onTheWire` covers a mail from the first byte of its content until its outcome is
  * noted, and is two for each connection, so that one goes on with its next mail while the last is being noted: no more mails
  * than that go out twice. `ahead` claims the next ones meanwhile, so that no connection waits for the disk, and a free one
- * goes as far with a mail as it can without its content. A mail with a secret that was claimed when the worker died is
- * parked, sent or not (ACC-18): `secret` keeps those few.
+ * goes as far with a mail as it can without its content. A mail that is not repeated (with a secret, ACC-18, or
+ * of an event type that is set so, CHN-15) and was claimed when the worker died stays so, sent or not: `once` keeps those few.
  */
 export interface SendSlots {
   readonly onTheWire: Slots;
   readonly ahead: Slots;
-  readonly secret: Slots;
+  readonly once: Slots;
 }
 
 /** Injection token of the SendSlots. */
@@ -73,6 +73,6 @@ export function sendSlots(connections: number): SendSlots {
   return {
     onTheWire: new Slots(connections * 2),
     ahead: new Slots(connections * 6),
-    secret: new Slots(connections),
+    once: new Slots(connections),
   };
 }

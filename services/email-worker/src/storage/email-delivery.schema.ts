@@ -5,9 +5,10 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
  * - `sending`: in hand; after a crash nobody knows whether it went out
  * - `waiting`: a try did not succeed, another follows
  * - `sent`, `skipped`: final
+ * - `uncertain`: final; nobody knows whether it went out, and its event type is set not to be sent again then
  * - `failed`: final, unless the parked job is retried by hand
  */
-export const deliveryStates = ['sending', 'waiting', 'sent', 'failed', 'skipped'] as const;
+export const deliveryStates = ['sending', 'waiting', 'sent', 'failed', 'skipped', 'uncertain'] as const;
 export type EmailDeliveryState = (typeof deliveryStates)[number];
 
 /** Days that a finished entry stays: as long as the same job might come again. */

@@ -3,7 +3,7 @@ import { PushMetrics } from '../push.metrics.js';
 import type { DeviceDelivery } from '../storage/push-delivery.schema.js';
 import type { PushSubscription } from '../storage/push-subscription.schema.js';
 import { PushSubscriptions } from '../storage/push-subscriptions.js';
-import { afterAnswer, unauthorizedCode } from './outcome.js';
+import { afterAnswer, type Policy, unauthorizedCode } from './outcome.js';
 import { PUSH_SERVICE, type PushAnswer, type PushMessage, type PushService } from './push-service.js';
 import { StoppedServices } from './stopped-services.js';
 import { VapidKeys } from './vapid-keys.js';
@@ -52,16 +52,20 @@ export class Devices {
   async send(
     due: readonly DueDevice[],
     message: PushMessage,
-    tries: number,
+    about: { policy: Policy; tries: number },
   ): Promise<{ devices: DeviceDelivery[]; counted: boolean }> {
-    const answers = await Promise.all(due.map((device) => this.sendOne(device, message, tries)));
+    const answers = await Promise.all(due.map((device) => this.sendOne(device, message, about)));
     return {
       devices: answers.map(({ delivery }) => delivery),
       counted: answers.some(({ answer }) => answer.kind !== 'unauthorized'),
     };
   }
 
-  private async sendOne({ subscription, delivery }: DueDevice, message: PushMessage, tries: number) {
+  private async sendOne(
+    { subscription, delivery }: DueDevice,
+    message: PushMessage,
+    about: { policy: Policy; tries: number },
+  ) {
     const { endpoint, p256dh, auth } = subscription;
     const done = this.metrics.pushSeconds.startTimer();
     const answer = await this.service.send({ endpoint, keys: { p256dh, auth } }, message);
@@ -70,7 +74,7 @@ export class Devices {
     const now = Date.now();
     const pauseMs = this.learn(new URL(endpoint).origin, answer, now);
     if (answer.kind === 'gone') await this.subscriptions.removeGone(subscription);
-    return { answer, delivery: afterAnswer(delivery, answer, { tries, now, pauseMs }) };
+    return { answer, delivery: afterAnswer(delivery, answer, { ...about, now, pauseMs }) };
   }
 
   /** What the answer says about the push service. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeviceDelivery } from '../storage/push-delivery.schema.js';
-import { afterAnswer, afterCrash, outcomeOf } from './outcome.js';
+import { afterAnswer, afterCrash, outcomeOf, type Policy } from './outcome.js';
 import type { PushAnswer } from './push-service.js';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
@@ -10,8 +10,8 @@ const device = (over: Partial<DeviceDelivery> = {}): DeviceDelivery => ({
   unanswered: 0,
   ...over,
 });
-const after = (answer: PushAnswer, before = device(), tries = 1) =>
-  afterAnswer(before, answer, { tries, now, pauseMs: 60_000 });
+const after = (answer: PushAnswer, before = device(), tries = 1, policy: Policy = {}) =>
+  afterAnswer(before, answer, { policy, tries, now, pauseMs: 60_000 });
 
 describe('what an answer makes of a device', () => {
   it('is final when it was accepted, is gone or refuses', () => {
@@ -47,9 +47,9 @@ describe('what an answer makes of a device', () => {
   });
 
   it('is due at once after a crash, and left after the second', () => {
-    expect(afterCrash(device(), now)).toMatchObject({ state: 'waiting', unanswered: 1, notBefore: new Date(now) });
-    expect(afterCrash(device({ unanswered: 1 }), now)).toMatchObject({ state: 'uncertain' });
-    expect(afterCrash(device({ state: 'sent' }), now)).toEqual(device({ state: 'sent' }));
+    expect(afterCrash(device(), {}, now)).toMatchObject({ state: 'waiting', unanswered: 1, notBefore: new Date(now) });
+    expect(afterCrash(device({ unanswered: 1 }), {}, now)).toMatchObject({ state: 'uncertain' });
+    expect(afterCrash(device({ state: 'sent' }), {}, now)).toEqual(device({ state: 'sent' }));
   });
 });
 

@@ -1,20 +1,27 @@
+import type { NotificationJob } from '@avviso/contracts';
 import type { DeviceDelivery } from '../storage/push-delivery.schema.js';
 import type { PushAnswer } from './push-service.js';
 
-/** A device of which nobody knows whether it got the message is tried once more, and no more (CHN-15). */
-const mostUnanswered = 2;
+/**
+ * A device of which nobody knows whether it got the message is tried once more, and no more; not even that where the event
+ * type is set so (CHN-15).
+ */
+const mostUnanswered = ({ ifUncertain }: Policy): number => (ifUncertain === 'leave' ? 1 : 2);
+
+/** What a job says about messages of unknown fate. */
+export type Policy = Pick<NotificationJob, 'ifUncertain'>;
 /** Milliseconds before a device is tried again, by the number of tries so far; then every half hour. */
 const delaysMs = [5_000, 30_000, 120_000, 600_000, 1_800_000];
 
 /**
  * What a device's answer makes of its delivery.
- * @param tries so far, this one included
+ * @param policy of the job @param tries so far, this one included
  * @param pauseMs how long a stopped push service is left alone
  */
 export function afterAnswer(
   before: DeviceDelivery,
   answer: PushAnswer,
-  context: { tries: number; now: number; pauseMs: number },
+  context: { policy: Policy; tries: number; now: number; pauseMs: number },
 ): DeviceDelivery {
   const { id, unanswered } = before;
   const again = (ms: number, code: string, more: Partial<DeviceDelivery> = {}): DeviceDelivery => ({
@@ -42,7 +49,7 @@ export function afterAnswer(
     case 'unavailable':
       return again(answer.retryAfterMs ?? delay, answer.code);
     case 'unanswered':
-      return unanswered + 1 >= mostUnanswered
+      return unanswered + 1 >= mostUnanswered(context.policy)
         ? { id, unanswered: unanswered + 1, state: 'uncertain', code: answer.code }
         : again(delay, answer.code, { unanswered: unanswered + 1 });
   }
@@ -52,10 +59,10 @@ export function afterAnswer(
 export const unauthorizedCode = 'PUSH.UNAUTHORIZED';
 
 /** What a worker that ended in between leaves: nobody knows whether the device got the message. */
-export function afterCrash(before: DeviceDelivery, now: number): DeviceDelivery {
+export function afterCrash(before: DeviceDelivery, policy: Policy, now: number): DeviceDelivery {
   if (before.state !== 'sending') return before;
   const answer: PushAnswer = { kind: 'unanswered', code: 'PUSH.WORKER_ENDED', response: 'the worker ended in between' };
-  const after = afterAnswer(before, answer, { tries: 1, now, pauseMs: 0 });
+  const after = afterAnswer(before, answer, { policy, tries: 1, now, pauseMs: 0 });
   // its pause passed while nobody worked on it
   return after.state === 'waiting' ? { ...after, notBefore: new Date(now) } : after;
 }

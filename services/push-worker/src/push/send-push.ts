@@ -52,7 +52,7 @@ export class SendPush {
     const tries = delivery.tries + 1;
     const inHand = turn.due.map(({ delivery: device }) => ({ ...device, state: 'sending' as const }));
     await this.ledger.begin(job.id, tries, [...turn.rest, ...inHand]);
-    const answered = await this.devices.send(turn.due, message, tries);
+    const answered = await this.devices.send(turn.due, message, { policy: job, tries });
     const devices = [...turn.rest, ...answered.devices];
     const outcome = outcomeOf(devices, Date.now());
     await this.report.settle(
@@ -69,7 +69,12 @@ export class SendPush {
     if (!known) return { tries: 0, devices: [] };
     if (known.state !== 'open') return undefined;
     if (!known.devices.some((device) => device.state === 'sending')) return known;
-    const devices = known.devices.map((device) => afterCrash(device, Date.now()));
+    const devices = known.devices.map((device) => afterCrash(device, job, Date.now()));
+    const outcome = outcomeOf(devices, Date.now());
+    if (outcome.kind !== 'open') {
+      await this.report.settle(job, { tries: known.tries, devices }, outcome, true);
+      return undefined;
+    }
     await this.report.uncertain(job, { tries: known.tries, devices }, 'PUSH.WORKER_ENDED');
     return { tries: known.tries, devices };
   }

@@ -66,6 +66,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<void> {
     const demoSettings: Setting[] = [
       { name: 'ticket-notifications', version: 1, lastChange, value: ticketNotifications },
       { name: 'order-notifications', version: 1, lastChange, value: { personalManager: true, customerService: true } },
+      { name: 'sender', version: 1, lastChange, value: { name: 'Operator', address: 'service@operator.example' } },
       { name: 'support-addresses', version: 1, lastChange, value: { addresses: ['support@operator.example'] } },
     ];
     for (const setting of demoSettings) await settings.save(setting, session);

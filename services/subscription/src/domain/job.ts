@@ -53,6 +53,7 @@ export interface JobExtras {
   sender?: { name: string; address: string } | undefined;
   identity?: NotificationJob['identity'];
   template?: NotificationJob['template'];
+  ifUncertain?: NotificationJob['ifUncertain'];
   sentAgain?: NotificationJob['sentAgain'];
 }
 

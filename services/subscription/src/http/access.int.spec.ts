@@ -133,6 +133,7 @@ const rules: Rule[] = [
     'order-notifications',
     'sender',
     'support-addresses',
+    'uncertain-deliveries',
   ].map((name): Rule => ({ call: `GET /settings/${name}`, allowed: ['root'], others: 403 })),
   {
     call: 'PUT /settings/order-notifications',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anEmployee } from '@avviso/service-kit/testing';
 import { type NotificationJob, deliveryEvent } from '@avviso/contracts';
 import { type Client, cast, clientOf } from '../testing/client.js';
-import { type Stage, anEvent, house, passes, startStage } from '../testing/stage.js';
+import { type Stage, anEvent, house, passes, startStage, ticketData } from '../testing/stage.js';
 
 let stage: Stage;
 let root: Client;
@@ -213,6 +213,7 @@ describe('settings', () => {
     ['ticket-notifications', { statuses: ['closed'], administrators: true, customer: true, technicians: false }],
     ['order-notifications', { personalManager: false, customerService: true }],
     ['sender', { name: 'Halden Telecom', address: 'noreply@operator.example' }],
+    ['uncertain-deliveries', { leave: ['ticket.created'] }],
   ])('%s: are read, saved with their version, and audited', async (name, value) => {
     const { body } = await root.get(`/settings/${name}`);
     expect(body['version']).toBe(0);
@@ -234,6 +235,26 @@ describe('settings', () => {
     await stage.publish(event);
     const mail = await stage.job((job) => job.event.id === event.id && job.channel === 'email');
     expect(mail.sender).toEqual({ name: 'Halden Telecom', address: 'noreply@operator.example' });
+  });
+
+  it('jobs of the event types that are set so are left where nobody knows their fate (CHN-15)', async () => {
+    const jobOfTicket = async () => {
+      const opened = anEvent('ticket.created', ticketData, { actor: { kind: 'contact', id: 'ben' } });
+      await stage.publish(opened);
+      return stage.job((job) => job.event.id === opened.id);
+    };
+    expect(await jobOfTicket()).toMatchObject({ ifUncertain: 'leave' });
+    const others = { leave: ['order.created'], version: 1 };
+    expect((await root.send('PUT', '/settings/uncertain-deliveries', others)).status).toBe(200);
+    expect(await jobOfTicket()).not.toHaveProperty('ifUncertain');
+  });
+
+  it('what carries credentials cannot be chosen to be sent twice, and what is no event type is refused', async () => {
+    const { types } = (await root.get('/settings/uncertain-deliveries')).body as { types: string[] };
+    expect(types).toEqual(expect.arrayContaining(['order.created', 'ticket.replied']));
+    expect(types).not.toContain('account.password-reset.requested');
+    const refused = await root.send('PUT', '/settings/uncertain-deliveries', { version: 2, leave: ['order.eaten'] });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'leave.0' }] } });
   });
 
   it('the coverage says whom the status rule reaches, and who is left out and why (SUB-13)', async () => {

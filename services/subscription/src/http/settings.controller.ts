@@ -6,10 +6,12 @@ import {
   putSenderSettingSchema,
   putSupportAddressesSchema,
   putTicketNotificationsSchema,
+  putUncertainDeliveriesSchema,
   senderSettingSchema,
   supportAddressesSchema,
   ticketNotificationCoverageSchema,
   ticketNotificationsSchema,
+  uncertainDeliveriesSchema,
 } from '@avviso/contracts';
 import { IfMatch, Returns, setETag } from '@avviso/service-kit';
 import { Body, Controller, Get, Put, Res } from '@nestjs/common';
@@ -22,6 +24,7 @@ import {
   SettingRepository,
   type SettingValues,
 } from '../storage/setting.repository.js';
+import { repeatedTypes } from '../use-cases/repeated-types.js';
 import { ReadCoverage } from '../use-cases/read-coverage.js';
 import { SaveSetting } from '../use-cases/save-setting.js';
 import { versionOf } from './version-of.js';
@@ -110,6 +113,23 @@ export class SettingsController {
     @Res({ passthrough: true }) response: Response,
   ) {
     return this.save('support-addresses', principal, body, ifMatch, response);
+  }
+
+  @Get('uncertain-deliveries')
+  @Returns(uncertainDeliveriesSchema)
+  async uncertainDeliveries(@Res({ passthrough: true }) response: Response) {
+    return { ...(await this.read('uncertain-deliveries', response)), types: repeatedTypes };
+  }
+
+  @Put('uncertain-deliveries')
+  @Returns(uncertainDeliveriesSchema)
+  async saveUncertainDeliveries(
+    @CurrentPrincipal() principal: Principal,
+    @IfMatch({ optional: true }) ifMatch: number | undefined,
+    @Body({ schema: putUncertainDeliveriesSchema }) body: z.output<typeof putUncertainDeliveriesSchema>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return { ...(await this.save('uncertain-deliveries', principal, body, ifMatch, response)), types: repeatedTypes };
   }
 
   private async read<N extends SettingName>(name: N, response: Response) {

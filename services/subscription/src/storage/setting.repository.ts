@@ -12,6 +12,8 @@ export interface SettingValues {
   'order-notifications': WorldSettings['orderNotifications'];
   sender: { name: string; address: string | null };
   'support-addresses': { addresses: readonly string[] };
+  /** Event types whose messages are not sent again when nobody can know whether they went out (CHN-15). */
+  'uncertain-deliveries': { leave: readonly string[] };
 }
 export type SettingName = keyof SettingValues;
 
@@ -20,6 +22,7 @@ const defaults: SettingValues = {
   'order-notifications': { personalManager: true, customerService: true },
   sender: { name: '', address: null },
   'support-addresses': { addresses: [] },
+  'uncertain-deliveries': { leave: [] },
 };
 
 export interface Setting<N extends SettingName = SettingName> {
@@ -57,6 +60,7 @@ export class SettingRepository {
       'order-notifications': value('order-notifications'),
       sender: value('sender'),
       'support-addresses': value('support-addresses'),
+      'uncertain-deliveries': value('uncertain-deliveries'),
     };
   }
 

@@ -18,8 +18,8 @@ type Row = Pick<
 export type ExtrasOf = (row: Row) => JobExtras;
 
 /**
- * What jobs carry besides their decision: the edited template (CHN-1), and in e-mail the sender, what the mail wears, and the
- * signed cells of one-click unsubscribe (SUB-9).
+ * What jobs carry besides their decision: the edited template (CHN-1), whether they are left when nobody knows whether they
+ * went out (CHN-15), and in e-mail the sender, what the mail wears, and the signed cells of one-click unsubscribe (SUB-9).
  */
 @Injectable()
 export class JobExtrasMaker {
@@ -36,7 +36,7 @@ export class JobExtrasMaker {
 
   /** Reads settings and templates once, for the many jobs of one event. */
   async forMany(rows: readonly Row[]): Promise<ExtrasOf> {
-    const [{ sender }, identityOf, templateOf] = await Promise.all([
+    const [{ sender, 'uncertain-deliveries': uncertain }, identityOf, templateOf] = await Promise.all([
       this.settings.all(),
       this.identities.of(rows),
       this.templates.editedOf(rows[0]?.eventType),
@@ -44,7 +44,10 @@ export class JobExtrasMaker {
     return (row) => {
       const { _id, channel, message, address } = row;
       const template = message ? templateOf(row.audience, message.language) : undefined;
-      const written = template ? { template } : {};
+      const written = {
+        ...(template ? { template } : {}),
+        ...(uncertain.leave.includes(row.eventType) ? { ifUncertain: 'leave' as const } : {}),
+      };
       if (channel !== 'email') return written;
       const cells = message?.unsubscribe ?? [];
       return {

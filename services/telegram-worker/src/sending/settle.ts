@@ -1,4 +1,4 @@
-import { type DeliveryEventData, type DeliveryEventType, deliveryEvent } from '@avviso/contracts';
+import { type DeliveryEventData, type DeliveryEventType, deliveryEvent, type NotificationJob } from '@avviso/contracts';
 import { Outbox } from '@avviso/messaging';
 import { UnitOfWork } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
@@ -11,8 +11,11 @@ import type { TelegramAnswer } from './telegram.js';
 
 /** Milliseconds before the next try of what could not be sent; then every five minutes until the job expires. */
 const delaysMs = [5_000, 15_000, 60_000, 300_000];
-/** Telegram has no key against repeats: what may have been sent is tried once more, and no more (CHN-15). */
-const mostUnanswered = 2;
+/**
+ * Telegram has no key against repeats: what may have been sent is tried once more, and no more; not even that where its event
+ * type is set so (CHN-15).
+ */
+const mostUnanswered = ({ ifUncertain }: NotificationJob): number => (ifUncertain === 'leave' ? 1 : 2);
 const resendMs = 5_000;
 
 /** Turns Telegram's answer into the next state of the messages and the report about it, in one transaction. */
@@ -110,7 +113,7 @@ export class Settle {
   private async unanswered(one: InHand, report: Report, now: Date, session: ClientSession): Promise<void> {
     const { message, job } = one;
     const unanswered = message.unanswered + 1;
-    if (unanswered >= mostUnanswered) {
+    if (unanswered >= mostUnanswered(job)) {
       return this.end(one, { state: 'uncertain' }, 'notification.uncertain', report, now, session);
     }
     const notBefore = new Date(now.getTime() + resendMs);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypes } from '../../events/catalogue.js';
 import { version, lastChangeSchema } from './shared.js';
 
 const saved = { version, lastChange: lastChangeSchema };
@@ -44,6 +45,7 @@ export const senderSettingSchema = z.object({
   address: z.string().nullable().describe('null until it is set: mail then goes out from a service address'),
   ...saved,
 });
+export type SenderSetting = z.infer<typeof senderSettingSchema>;
 export const putSenderSettingSchema = z.strictObject({
   name: z
     .string()
@@ -55,7 +57,23 @@ export const putSenderSettingSchema = z.strictObject({
 });
 
 export const supportAddressesSchema = z.object({ addresses: z.array(z.string()), ...saved });
+export type SupportAddresses = z.infer<typeof supportAddressesSchema>;
 export const putSupportAddressesSchema = z.strictObject({
   addresses: z.array(z.string().trim().max(254)).max(200),
+  ...putVersion,
+});
+
+/** What is not sent again when nobody can know whether it went out; everything else is (CHN-15). */
+export const uncertainDeliveriesSchema = z.object({
+  leave: z.array(z.string()).describe('event types whose messages are not sent again'),
+  types: z.array(z.string()).describe('event types that can be chosen; what carries credentials is never sent again'),
+  ...saved,
+});
+export type UncertainDeliveries = z.infer<typeof uncertainDeliveriesSchema>;
+export const putUncertainDeliveriesSchema = z.strictObject({
+  leave: z
+    .array(z.enum(eventTypes))
+    .max(200)
+    .refine((types) => new Set(types).size === types.length, 'each event type once'),
   ...putVersion,
 });

@@ -66,10 +66,12 @@ export const subscription: Record<string, Row> = {
   'POST /api/v1/notification-profiles/{id}/test': { ok: 200, not: forRoot },
   'GET /api/v1/telegram/bot': { ok: 200, not: forRoot },
   ...Object.fromEntries(
-    ['order-notifications', 'sender', 'support-addresses', 'ticket-notifications'].flatMap((name) => [
-      [`GET /api/v1/settings/${name}`, { ok: 200, not: forRoot }],
-      [`PUT /api/v1/settings/${name}`, { ok: 400, not: forRoot, body: { nonsense: true } }],
-    ]),
+    ['order-notifications', 'sender', 'support-addresses', 'ticket-notifications', 'uncertain-deliveries'].flatMap(
+      (name) => [
+        [`GET /api/v1/settings/${name}`, { ok: 200, not: forRoot }],
+        [`PUT /api/v1/settings/${name}`, { ok: 400, not: forRoot, body: { nonsense: true } }],
+      ],
+    ),
   ),
   'GET /api/v1/settings/ticket-notifications/coverage': { ok: 200, not: forRoot },
   'GET /api/v1/settings/{name}/audit': { ok: 200, not: forRoot },
