@@ -179,6 +179,35 @@ withBrowser('the pages about routing', () => {
     await page.context().close();
   }, 120_000);
 
+  it('all that the filters find is sent again, with its progress (CHN-16)', async () => {
+    const title = 'The tone is cut off';
+    const filters = `subject=ticket/${await openTicket(title)}&channel=email`;
+    const listed = async () => (await root.get<{ items: unknown[] }>(`/api/v1/deliveries?${filters}&state=sent`)).body;
+    const count = await eventually(async () => {
+      const { items } = await listed();
+      return items.length > 1 && items.length === mailsAbout(title).length ? items.length : undefined;
+    });
+    const page = await pages.signedIn('admin@operator.example', `/deliveries?${filters}`);
+    await page.getByRole('button', { name: 'Send all of these again' }).click();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+    const progress = page.getByRole('progressbar', { name: 'Send all of these again' });
+    await progress.waitFor();
+    await page.getByText(`Done: ${count} sent again, 0 left out`).waitFor();
+    expect(await progress.getAttribute('aria-valuenow')).toBe('100');
+    expect(await flawsOf(page)).toEqual([]);
+    await eventually(() => mailsAbout(title).length === 2 * count, { what: 'every mail once more' });
+    await eventually(async () => (await listed()).items.length === 2 * count, {
+      what: 'the new deliveries in the log',
+    });
+    // the list is read anew when the run is over
+    await page
+      .getByRole('button', { name: new RegExp(title) })
+      .nth(2 * count - 1)
+      .waitFor();
+    await page.context().close();
+  }, 120_000);
+
   it('API keys: made and shown once, used, and revoked', async () => {
     const page = await pages.signedIn('admin@operator.example', '/api-keys');
     await page.getByRole('button', { name: 'New API key' }).first().click();
@@ -259,7 +288,7 @@ withBrowser('the pages about routing', () => {
     await page.context().close();
   }, 120_000);
 
-  setupPageTests(() => pages);
+  setupPageTests(() => ({ pages, root, sink }));
 
   it('says on every page that e-mail stands still, and goes on when it is tried again (CHN-20)', async () => {
     sink.script(({ stage }) => (stage === 'mail' ? '550 5.7.1 sender refused' : undefined));

@@ -11,6 +11,7 @@ import { AccountMenu } from './AccountMenu';
 import { ChannelAlarms } from './ChannelAlarms';
 import { ConsoleMenu } from './console-menu';
 import { allowed, consoleNavigation } from './navigation';
+import { UnsetSender } from './UnsetSender';
 
 export function ConsoleShell({ children }: { children: ReactNode }) {
   const [folded, setFolded] = useLocalStorage({ key: 'avviso.nav-folded', defaultValue: false });
@@ -34,6 +35,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
         {opened && <div className="scrim" aria-hidden="true" onClick={close} />}
         <div className="con-m">
           <ChannelAlarms />
+          <UnsetSender />
           {children}
         </div>
       </div>

@@ -14,6 +14,7 @@ import {
   IconKey,
   IconListDetails,
   IconMailbox,
+  IconMailForward,
   IconMailOff,
   IconMessageBolt,
   IconMessages,
@@ -129,6 +130,12 @@ export const consoleNavigation: readonly NavGroup[] = [
         link: { to: '/settings/ticket-notifications' },
         label: 'nav.ticketNotifications',
         icon: IconSettings,
+        permission: 'settings.manage',
+      },
+      {
+        link: { to: '/settings/sending' },
+        label: 'nav.sending',
+        icon: IconMailForward,
         permission: 'settings.manage',
       },
       {

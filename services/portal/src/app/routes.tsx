@@ -23,6 +23,7 @@ import { quickReplyRoutes } from '../features/quick-replies/routes';
 import { registrationRoutes } from '../features/registration/routes';
 import { securityRoutes } from '../features/security/routes';
 import { profileRoutes } from '../features/profiles/routes';
+import { sendingRoutes } from '../features/sending/routes';
 import { signInRoute } from '../features/sign-in/routes';
 import { templateRoutes } from '../features/templates/routes';
 import { ticketNotificationRoutes } from '../features/ticket-notifications/routes';
@@ -54,6 +55,7 @@ export const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...notificationProfileRoutes,
     ...ticketNotificationRoutes,
+    ...sendingRoutes,
     ...ticketSetupRoutes,
     ...dueTimeRoutes,
     ...attachmentRoutes,

@@ -1,9 +1,17 @@
-import { eventually } from '@avviso/testing';
+import { type ApiClient, type SmtpSink, eventually } from '@avviso/testing';
 import { expect, it } from '@jest/globals';
 import { type Pages, flawsOf } from './pages.js';
 
+interface SetupWorld {
+  readonly pages: Pages;
+  readonly root: ApiClient;
+  readonly sink: SmtpSink;
+}
+
 /** Who sees and sets up what about notifications, in the browser: on a product with the demo's people. */
-export function setupPageTests(pages: () => Pages): void {
+export function setupPageTests(world: () => SetupWorld): void {
+  const pages = (): Pages => world().pages;
+
   it('who may only look has neither box nor field (SUB-6)', async () => {
     const page = await pages().signedIn('user@client.example', '/company/preferences?q=extra03');
     await page.getByRole('rowheader', { name: /Zoe Extra030/ }).waitFor();
@@ -50,6 +58,38 @@ export function setupPageTests(pages: () => Pages): void {
     await eventually(async () => (await group('Technicians').textContent()) === before, { what: 'the one before' });
     await page.context().close();
   }, 60_000);
+
+  it('says that no sender is set until there is one, from whom mail then comes (CHN-6)', async () => {
+    const { root, sink } = world();
+    const { version } = (await root.get<{ version: number }>('/api/v1/settings/sender')).body;
+    await root.put('/api/v1/settings/sender', { body: { name: '', address: null, version } });
+    const page = await pages().signedIn('admin@operator.example', '/deliveries');
+    const strip = page.getByRole('region', { name: 'No sender is set.' });
+    await strip.waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await strip.getByRole('link', { name: 'Set the sender' }).click();
+    await page.getByText(/^Until an address is set, mail goes out from a service address/).waitFor();
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill('not an address');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Enter an e-mail address such as service@company.example').waitFor();
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill('hello@operator.example');
+    await page.getByRole('checkbox', { name: 'Ticket answered' }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Sender saved').waitFor();
+    await page.getByText('Choice of what is sent again saved').waitFor();
+    expect(await strip.count()).toBe(0);
+    const uncertain = await root.get<{ leave: string[] }>('/api/v1/settings/uncertain-deliveries');
+    expect(uncertain.body.leave).toEqual(['ticket.replied']);
+    expect(await flawsOf(page)).toEqual([]);
+    // a technician could change nothing of it, and is told nothing
+    const theirs = await pages().signedIn('tech@operator.example', '/tickets');
+    expect(await theirs.getByRole('link', { name: 'Set the sender' }).count()).toBe(0);
+    const body = { title: 'Who writes to me?', description: 'x', contactId: 'contact-client-user' };
+    await root.post('/api/v1/tickets', { body });
+    const mail = await eventually(() => sink.mails.find(({ parsed }) => parsed.text?.includes(body.title)));
+    expect(mail.parsed.from?.value[0]?.address).toBe('hello@operator.example');
+    await Promise.all([page, theirs].map((one) => one.context().close()));
+  }, 120_000);
 
   it('a technician sees nothing of API keys: no entry of the menu, no page, no answer', async () => {
     const page = await pages().signedIn('tech@operator.example');
