@@ -228,6 +228,13 @@ describe('bell and push', () => {
     });
   });
 
+  it('leave out what stands below the sentence, also when that begins in lower case', () => {
+    const message = { text: 'no dial tone since noon', authorName: 'Theo' };
+    expect(renderer.renderBell(sampleJob('ticket.created', { content: { message } })).text).toBe(
+      'Theo opened this ticket.',
+    );
+  });
+
   it('do not cut an emoji in two', () => {
     const { title } = renderer.renderBell(sampleJob('ticket.replied', { content: { title: '👩🏽‍🔧'.repeat(30) } }));
     expect(title.length).toBeLessThanOrEqual(60);

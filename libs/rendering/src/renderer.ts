@@ -188,7 +188,7 @@ class TemplateRenderer implements Renderer {
     const context = this.maskedContextOf(job, template);
     return {
       title: shorten(context.made.subject, maxTitleLength),
-      text: firstSentence(tidyLine(opening(template.plain(context)))),
+      text: firstSentence(tidyLine(opening(blocksOf(template.plain(context))))),
     };
   }
 

@@ -14,14 +14,10 @@ export function firstSentence(text: string): string {
 }
 
 /**
- * What a text opens with: its first paragraph, and with one that ends in a colon also what it announces. A paragraph that
+ * What a text of these paragraphs, none of them empty, opens with: its first paragraph, and with one that ends in a colon also what it announces. A paragraph that
  * begins in lower case is thus never taken for the end of the sentence before it.
  */
-export function opening(text: string): string {
-  const paragraphs = text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '');
+export function opening(paragraphs: readonly string[]): string {
   const [first = '', second] = paragraphs;
   return second !== undefined && /[:：]\W*$/u.test(first) ? `${first}\n${second}` : first;
 }
