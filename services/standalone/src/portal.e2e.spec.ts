@@ -258,9 +258,27 @@ withBrowser('the portal and the console in a browser', () => {
     await page.goto(`${product.url}/sign-in`);
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await axeFlaws(page)).toEqual([]);
+    // one point more, and an empty page scrolls
+    expect(await page.evaluate('document.documentElement.scrollHeight - window.innerHeight')).toBe(0);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(200_000);
     await context.close();
+  }, 60_000);
+
+  it('cuts no word at the foot of a phone, whatever the language', async () => {
+    const phone = { viewport: { width: 360, height: 740 } };
+    const page = await pages.signedIn('admin@client.example', '/conversations', undefined, phone);
+    for (const language of ['fr', 'de', 'es', 'it', 'ru']) {
+      await page.addInitScript((chosen) => localStorage.setItem('avviso.language', chosen), language);
+      await page.reload();
+      await page.locator(`html[lang="${language}"] .ptabs a`).first().waitFor();
+      const cut = await page.evaluate(
+        "[...document.querySelectorAll('.ptabs span')].filter((word) => word.scrollWidth > word.clientWidth).map((word) => word.textContent)",
+      );
+      expect([language, cut]).toEqual([language, []]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    }
+    await page.context().close();
   }, 60_000);
 
   it.each(['fr', 'de', 'es', 'it', 'ru'])('is read in %s by who prefers it', async (locale) => {

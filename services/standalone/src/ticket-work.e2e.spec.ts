@@ -1,4 +1,4 @@
-import type { QuickReply, Ticket } from '@avviso/contracts';
+import type { QuickReply, Ticket, TicketListSetting, TicketLists, TicketNotifications } from '@avviso/contracts';
 import {
   type ApiClient,
   type StandaloneProduct,
@@ -183,6 +183,68 @@ withBrowser('a technician at work on tickets, in one sign-in', () => {
     await pages.open(desk, '/conversations');
     expect(await desk.getByRole('link', { name: /Our contract/ }).count()).toBe(0);
   }, 120_000);
+
+  it('tags a ticket on its page, from which contact and company are a press away', async () => {
+    const number = await opened('To be tagged');
+    const tags = async () => (await admin.get<Ticket>(`/api/v1/tickets/${number}`)).body.tags;
+    await pages.open(desk, `/tickets/${number}`);
+    await desk.getByLabel('Add a tag').fill('gateway');
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('button', { name: 'Remove the tag gateway' }).waitFor();
+    expect(await tags()).toEqual(['gateway']);
+    expect(await axeFlaws(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Remove the tag gateway' }).click();
+    await eventually(async () => (await tags())?.length === 0, { what: 'the tag to be gone' });
+    const about = desk.getByRole('complementary', { name: 'About this ticket' });
+    expect(await about.getByRole('link', { name: 'Matthias Keller' }).getAttribute('href')).toBe(
+      '/contacts/contact-client-user',
+    );
+    await about.getByRole('link', { name: 'Clinique des Tilleuls' }).click();
+    await desk.getByRole('heading', { name: 'Clinique des Tilleuls', level: 1 }).waitFor();
+  }, 60_000);
+
+  it('chooses the ticket types of one company, whose portal then offers no others (TKT-3)', async () => {
+    const contact = await product.api.signIn('user@client.example');
+    const offered = async () =>
+      (await contact.get<TicketLists>('/api/v1/ticket-lists')).body.types.map(({ key }) => key);
+    const all = await offered();
+    await pages.open(desk, '/companies/company-tilleuls?tab=types');
+    await desk.getByRole('switch', { name: 'Own choice for this company' }).check();
+    await desk.getByLabel('Incident').check();
+    expect(await axeFlaws(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Save', exact: true }).click();
+    await desk.getByText('The ticket types of the company are saved').waitFor();
+    expect(await offered()).toEqual(['incident']);
+    await desk.reload();
+    await settled(desk);
+    expect(await desk.getByLabel('Incident').isChecked()).toBe(true);
+    await desk.getByRole('switch', { name: 'Own choice for this company' }).uncheck();
+    await desk.getByRole('button', { name: 'Save', exact: true }).click();
+    await eventually(async () => (await offered()).join() === all.join(), { what: 'all types to be offered again' });
+  }, 60_000);
+
+  it('says which of the statuses that notify is retired or deleted', async () => {
+    const lists = '/api/v1/settings/ticket-lists/statuses';
+    const { entries, initial, version } = (await admin.get<TicketListSetting>(lists)).body;
+    const kept = entries.map(({ used: _, ...entry }) => ({ ...entry, retired: entry.key === 'resolved' }));
+    const retired = await admin.put(lists, { version, body: { entries: kept, initial } });
+    expect(retired.status).toBe(200);
+    const rules = '/api/v1/settings/ticket-notifications';
+    const { statuses: _, lastChange: __, version: at, ...who } = (await admin.get<TicketNotifications>(rules)).body;
+    const set = await admin.put(rules, { version: at, body: { ...who, statuses: ['open', 'resolved', 'long-gone'] } });
+    expect(set.status).toBe(200);
+    await pages.open(desk, '/settings/ticket-notifications');
+    const chosen = desk.getByRole('group', { name: 'Statuses that notify' });
+    await chosen.getByText('long-gonedeleted').waitFor();
+    expect(await chosen.getByText('retired', { exact: true }).count()).toBe(1);
+    expect(await chosen.getByText('deleted', { exact: true }).count()).toBe(1);
+    await desk.getByRole('button', { name: 'Remove long-gone' }).click();
+    await desk.getByRole('button', { name: 'Save', exact: true }).click();
+    await eventually(
+      async () => (await admin.get<TicketNotifications>(rules)).body.statuses.join() === 'open,resolved',
+      { what: 'the deleted status to be gone' },
+    );
+  }, 60_000);
 
   it('orders the priorities by keyboard', async () => {
     await pages.open(desk, '/settings/tickets?part=priorities');

@@ -15,7 +15,7 @@ export function LiveRegion({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div className="sr" role="status">
+      <div className="sr sr-top" role="status">
         {text}
       </div>
     </AnnounceContext>

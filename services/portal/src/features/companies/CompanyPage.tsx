@@ -9,6 +9,7 @@ import { useCan } from '../../session/SessionContext';
 import { CompanyIdentity } from '../identity/CompanyIdentity';
 import { CompanyMailboxes } from '../mailboxes/CompanyMailboxes';
 import { useCompany, useEmployee } from '../people/data';
+import { CompanyTypes } from '../ticket-setup/company/CompanyTypes';
 import { CompanyBadges } from './CompanyBadges';
 import { CompanyClients } from './CompanyClients';
 import { CompanyDetails } from './CompanyDetails';
@@ -31,7 +32,7 @@ export function CompanyPage() {
   );
 }
 
-function tabsOf(company: Company, mayManage: boolean): readonly CompanyTab[] {
+function tabsOf(company: Company, mayManage: boolean, mayShapeTickets: boolean): readonly CompanyTab[] {
   const manages = company.universes.includes('ambassador');
   const customer = !company.universes.includes('operator');
   return [
@@ -39,6 +40,7 @@ function tabsOf(company: Company, mayManage: boolean): readonly CompanyTab[] {
     ...(manages ? (['clients'] as const) : []),
     'details',
     ...(customer ? (['mailboxes'] as const) : []),
+    ...(customer && mayShapeTickets ? (['types'] as const) : []),
     // The operator's own is the installation's, a page of the settings.
     ...(customer && mayManage ? (['identity'] as const) : []),
   ];
@@ -47,7 +49,7 @@ function tabsOf(company: Company, mayManage: boolean): readonly CompanyTab[] {
 function Stored({ company }: { company: Company }) {
   const { t } = useTranslation('companies');
   const { tab: asked = 'people' } = route.useSearch();
-  const tabs = tabsOf(company, useCan('companies.manage'));
+  const tabs = tabsOf(company, useCan('companies.manage'), useCan('settings.manage'));
   const current = tabs.includes(asked) ? asked : 'people';
   return (
     <Page
@@ -91,6 +93,7 @@ function Stored({ company }: { company: Company }) {
       {current === 'clients' && <CompanyClients company={company} />}
       {current === 'details' && <CompanyDetails company={company} />}
       {current === 'mailboxes' && <CompanyMailboxes companyId={company.id} />}
+      {current === 'types' && <CompanyTypes companyId={company.id} name={company.name} />}
       {current === 'identity' && <CompanyIdentity companyId={company.id} name={company.name} />}
     </Page>
   );

@@ -11,7 +11,7 @@ export interface CompaniesSearch extends Searched {
 }
 
 /** What the page of a company shows; the people first. */
-export const companyTabs = ['people', 'clients', 'details', 'mailboxes', 'identity'] as const;
+export const companyTabs = ['people', 'clients', 'details', 'mailboxes', 'types', 'identity'] as const;
 export type CompanyTab = (typeof companyTabs)[number];
 
 const forReaders = requires({ kind: 'employee', permission: 'companies.read' });
@@ -48,7 +48,7 @@ const oneRoute = createRoute({
     const tab = companyTabs.find((known) => known === search.tab);
     return { ...searched(search), ...(tab ? { tab } : {}) };
   },
-  loader: loadTexts('companies', 'contacts', 'people', 'mailboxes', 'identity'),
+  loader: loadTexts('companies', 'contacts', 'people', 'mailboxes', 'identity', 'ticket-setup'),
   component: lazyRouteComponent(() => import('./CompanyPage'), 'CompanyPage'),
 });
 

@@ -1,6 +1,8 @@
 import type { Conversation, TicketMessage } from '@avviso/contracts';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowRight, IconCheck, IconTicket } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { ErrorPage } from '../../components/ErrorPage';
@@ -32,6 +34,7 @@ export function ConversationPage() {
   const { number } = route.useParams();
   const { t } = useTranslation('conversations');
   const conversation = useConversation(number);
+  const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false });
   if (conversation.isError && !conversation.data) {
     return <ErrorPage error={conversation.error} retry={() => void conversation.refetch()} />;
   }
@@ -43,14 +46,21 @@ export function ConversationPage() {
           {t('title')}
         </Link>,
       ]}
-      actions={conversation.data && <Acts conversation={conversation.data} />}
+      actions={!narrow && conversation.data && <Acts conversation={conversation.data} />}
     >
-      {conversation.data ? <View conversation={conversation.data} /> : <ListSkeleton rows={3} />}
+      {conversation.data ? (
+        <View conversation={conversation.data}>
+          {/* the bar of a phone has no room for them */}
+          {narrow && <Acts conversation={conversation.data} />}
+        </View>
+      ) : (
+        <ListSkeleton rows={3} />
+      )}
     </Page>
   );
 }
 
-function View({ conversation }: { conversation: Conversation }) {
+function View({ conversation, children }: { conversation: Conversation; children: ReactNode }) {
   const { t } = useTranslation('conversations');
   const { number, companyName, contactId, contactName, state, ticketNumber } = conversation;
   useLivePage(conversationPath(number), conversationKey(number));
@@ -63,6 +73,7 @@ function View({ conversation }: { conversation: Conversation }) {
         <span className="num">#{number}</span>
         <span dir="auto">{companyName}</span>
       </p>
+      {children && <div className="row wrap">{children}</div>}
       {ticketNumber !== null && (
         <p className="note c-blue">
           <IconTicket aria-hidden />

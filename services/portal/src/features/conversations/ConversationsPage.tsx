@@ -21,9 +21,14 @@ export function ConversationsPage() {
   const works = useCan('tickets.work');
   const pages = useConversations(closed ? 'closed' : 'open');
   const begin = (person.kind === 'contact' || works) && (
-    <Link to="/conversations/new" className={buttonClass('primary')} aria-label={t('new')}>
+    <Link
+      to="/conversations/new"
+      className={buttonClass('primary', person.kind === 'contact' ? 'lg' : 'md')}
+      aria-label={t('new')}
+    >
       <IconPlus aria-hidden />
-      <span className="desk-only">{t('new')}</span>
+      {/* the bar of the console has no room for words on a phone */}
+      <span className={person.kind === 'contact' ? undefined : 'desk-only'}>{t('new')}</span>
     </Link>
   );
   return (

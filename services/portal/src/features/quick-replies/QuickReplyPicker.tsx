@@ -53,6 +53,7 @@ export function QuickReplyPicker({ ticket, onInsert }: QuickReplyPickerProps) {
         <Button
           look="ghost"
           size="sm"
+          className="ed-qr"
           busy={fill.isPending}
           aria-haspopup="dialog"
           aria-expanded={box.dropdownOpened}
@@ -85,6 +86,7 @@ function Found({ q, typed, onType, store }: FoundProps) {
   return (
     <>
       <Combobox.Search
+        className="qr-s"
         value={typed}
         onChange={({ currentTarget }) => {
           onType(currentTarget.value);

@@ -20,6 +20,8 @@ export function StatusChoice({ draft }: { draft: SharedDraft<boolean> }) {
     .map((cell) => cell.slice('status:'.length))
     .filter((key) => !known.includes(key));
   const chosen = [...known, ...foreign].filter(on);
+  /** What became of a status since it was chosen. */
+  const fate = (key: string) => (foreign.includes(key) ? 'gone' : lists.status(key)?.retired ? 'retired' : undefined);
   const rest = lists.choices('status').filter((entry) => !on(entry.key));
   const remove = (key: string) => {
     draft.set([[statusCell(key), false]]);
@@ -35,6 +37,7 @@ export function StatusChoice({ draft }: { draft: SharedDraft<boolean> }) {
           {chosen.map((key) => (
             <span className={draft.changed(statusCell(key)) ? 'stc new' : 'stc'} key={key}>
               <TicketStatusBadge status={key} />
+              {fate(key) && <span className="small t2 stc-f">{t(fate(key) ?? '')}</span>}
               <button
                 type="button"
                 aria-label={t('removeStatus', { status: lists.name('status', key) })}
@@ -63,6 +66,7 @@ export function StatusChoice({ draft }: { draft: SharedDraft<boolean> }) {
           )}
         </div>
         <p className="hint">{chosen.length > 0 ? t('statusesHint') : t('noStatuses')}</p>
+        {chosen.some(fate) && <p className="hint">{t('goneHint')}</p>}
       </div>
     </section>
   );

@@ -57,9 +57,9 @@ export function SaveView({ state, asked, view, mayShare, onSaved, onRemoved }: S
       {own ? (
         <Menu position="bottom-end">
           <Menu.Target>
-            <button type="button" className="btn ghost sm">
+            <button type="button" className="btn ghost sm fl-save" aria-label={t('view.view')}>
               <IconStar aria-hidden />
-              {t('view.view')}
+              <span className="desk-only">{t('view.view')}</span>
             </button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -73,9 +73,16 @@ export function SaveView({ state, asked, view, mayShare, onSaved, onRemoved }: S
           </Menu.Dropdown>
         </Menu>
       ) : (
-        <Button look="ghost" size="sm" aria-haspopup="dialog" onClick={() => setOpen('new')}>
+        <Button
+          look="ghost"
+          size="sm"
+          className="fl-save"
+          aria-haspopup="dialog"
+          aria-label={t('view.save')}
+          onClick={() => setOpen('new')}
+        >
           <IconStar aria-hidden />
-          {t('view.save')}
+          <span className="desk-only">{t('view.save')}</span>
         </Button>
       )}
       {(open === 'new' || open === 'change') && (

@@ -67,11 +67,18 @@ export function QueueRow({ ticket, left, showAssignees, selected, current, onTog
               {tag}
             </span>
           ))}
-          <DueSign ticket={ticket} />
+          <span className="dk">
+            <DueSign ticket={ticket} />
+          </span>
           {left && <span className="micro dim nowrap">{t('ticket-lists:left')}</span>}
         </span>
         <span className="q-m phone-only">
-          <span dir="auto">{ticket.companyName}</span> · <When at={ticket.updatedAt} />
+          <span className="trunc" dir="auto">
+            {ticket.companyName}
+          </span>
+          <span aria-hidden>·</span>
+          <When at={ticket.updatedAt} className="nowrap" />
+          <DueSign ticket={ticket} />
         </span>
       </td>
       <td className="dk t2 nowrap" dir="auto">

@@ -2,6 +2,7 @@ import type { TicketView } from '@avviso/contracts';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Query } from '../../../api/client';
+import { useShownTab } from '../../../components/use-shown-tab';
 import { useFormat } from '../../../i18n/format';
 import { ViewTabs } from '../../ticket-lists/views/ViewTabs';
 import { useTicketCount } from '../data/tickets';
@@ -22,10 +23,11 @@ interface QueueTabsProps {
 /** The queues with their numbers, then what was saved. */
 export function QueueTabs({ views, saved, queue, status, open }: QueueTabsProps) {
   const { t } = useTranslation('tickets');
+  const tabs = useShownTab<HTMLElement>(saved ?? queue);
   // a queue is as it is for everybody; what a saved view asks for stays with the view
   const to = (one: QueueName) => (before: TicketSearch) => (before.saved ? { view: one } : { ...before, view: one });
   return (
-    <nav className="tabs q-v" aria-label={t('views')}>
+    <nav className="tabs q-v" aria-label={t('views')} ref={tabs}>
       {queues.map((one) => (
         <Link
           key={one}

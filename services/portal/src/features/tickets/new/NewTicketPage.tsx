@@ -107,7 +107,7 @@ export function NewTicketPage() {
   return (
     <Page
       title={t('new')}
-      lead={t('created.lead')}
+      lead={t(staff ? 'created.leadStaff' : 'created.lead')}
       crumbs={[
         <Link key="list" to="/tickets" className="lnk">
           {t('title')}

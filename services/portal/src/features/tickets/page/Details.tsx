@@ -13,6 +13,7 @@ import { TicketStatusBadge } from '../TicketStatus';
 import { Assignees } from './Assignees';
 import { ListFieldSelect } from './ListFieldSelect';
 import type { TicketSave } from './use-ticket-save';
+import { CompanyOf, RequesterOf } from './WhoseTicket';
 
 const HistoryDialog = lazy(() => import('./HistoryDialog').then((module) => ({ default: module.HistoryDialog })));
 
@@ -42,11 +43,11 @@ export function Details({ ticket, save }: { ticket: Ticket; save: TicketSave }) 
           )}
         </Row>
         <Row label={t('field.contactId')}>
-          <span dir="auto">{ticket.contactName ?? t('nobody')}</span>
+          <RequesterOf ticket={ticket} />
         </Row>
         {person.kind === 'employee' && (
           <Row label={t('field.companyId')}>
-            <span dir="auto">{ticket.companyName}</span>
+            <CompanyOf ticket={ticket} />
           </Row>
         )}
         {ticket.dueAt !== undefined && (

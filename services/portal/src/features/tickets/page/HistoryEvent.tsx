@@ -7,6 +7,8 @@ import type { Change, EventEntry } from './timeline';
 
 /** One line between the messages: a change, and when. */
 export function HistoryEvent({ event: { change, at, actor } }: { event: EventEntry }) {
+  // "Jonas Reiter works on this now" says who did it
+  const tookIt = change.field === 'assigneeIds' && change.toNames?.length === 1 && change.toNames[0] === actor.name;
   return (
     <li className="ev">
       <span className="ev-i">
@@ -15,9 +17,11 @@ export function HistoryEvent({ event: { change, at, actor } }: { event: EventEnt
       <span dir="auto">
         <ChangeWords change={change} />
       </span>
-      <span className="dim ev-w" dir="auto">
-        {actor.name}
-      </span>
+      {!tookIt && (
+        <span className="dim ev-w" dir="auto">
+          {actor.name}
+        </span>
+      )}
       <When at={at} as="moment" />
     </li>
   );

@@ -5,6 +5,7 @@ import { CustomRows } from '../custom/CustomRows';
 import { useLists, type ListField } from '../data/lists';
 import { Row } from './Details';
 import { ListFieldSelect } from './ListFieldSelect';
+import { Tags } from './Tags';
 import type { TicketSave } from './use-ticket-save';
 
 const fields: readonly ListField[] = ['priority', 'impact', 'type', 'productFamily'];
@@ -15,7 +16,8 @@ export function Properties({ ticket, save }: { ticket: Ticket; save: TicketSave 
   const shown = fields.filter((field) => ticket[field] !== undefined);
   const editable = shown.filter((field) => ticket.editable.includes(field)).length;
   const custom = Object.keys(ticket.fields).length > 0 || ticket.editable.some((name) => name.startsWith('fields.'));
-  if (shown.length === 0 && !custom) return null;
+  const tagged = (ticket.tags?.length ?? 0) > 0 || ticket.editable.includes('tags');
+  if (shown.length === 0 && !custom && !tagged) return null;
   return (
     <section className="card">
       <div className="card-h">
@@ -33,15 +35,9 @@ export function Properties({ ticket, save }: { ticket: Ticket; save: TicketSave 
           </Row>
         ))}
         <CustomRows ticket={ticket} save={save} />
-        {ticket.tags && ticket.tags.length > 0 && (
+        {tagged && (
           <Row label={t('field.tags')}>
-            <span className="row g4 wrap">
-              {ticket.tags.map((tag) => (
-                <span className="tag" key={tag}>
-                  {tag}
-                </span>
-              ))}
-            </span>
+            <Tags ticket={ticket} save={save} />
           </Row>
         )}
       </dl>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '../../../components/Button';
 import { Page } from '../../../components/Page';
+import { useShownTab } from '../../../components/use-shown-tab';
 import { useFormat } from '../../../i18n/format';
 import { usePerson } from '../../../session/SessionContext';
 import { FilterChips } from '../../ticket-lists/filters/FilterChips';
@@ -44,6 +45,8 @@ export function PortalTickets() {
   // statuses that were chosen are none of the tabs
   const tab = list.view || filters.status ? undefined : view;
 
+  const tabs = useShownTab<HTMLDivElement>(list.view?.id ?? view);
+
   return (
     <Page
       title={t(greeting(format.calendar.hourOf(new Date())), { name: person.firstName })}
@@ -63,7 +66,7 @@ export function PortalTickets() {
           <span className="grow" />
           <TicketSearch />
         </div>
-        <div className="tabs tl-t" role="group" aria-label={t('views')}>
+        <div className="tabs tl-t" role="group" aria-label={t('views')} ref={tabs}>
           {offered.map((one) => (
             <Link
               key={one}

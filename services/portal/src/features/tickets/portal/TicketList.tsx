@@ -71,9 +71,8 @@ export function TicketList({ view, asked, search, sort, fields, onFilter }: Tick
           ))}
         </ul>
       )}
-      {items.length > 0 && (
+      {items.length > 0 && (tickets.hasNextPage || view === 'open') && (
         <div className="card-f row small dim">
-          {sort === '-updatedAt' && <span>{t('newestFirst')}</span>}
           {tickets.hasNextPage && (
             <Button
               size="sm"
