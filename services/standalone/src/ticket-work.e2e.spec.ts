@@ -221,7 +221,7 @@ withBrowser('a technician at work on tickets, in one sign-in', () => {
     await desk.getByRole('switch', { name: 'Own choice for this company' }).uncheck();
     await desk.getByRole('button', { name: 'Save', exact: true }).click();
     await eventually(async () => (await offered()).join() === all.join(), { what: 'all types to be offered again' });
-  }, 60_000);
+  }, 120_000);
 
   it('says which of the statuses that notify is retired or deleted', async () => {
     const lists = '/api/v1/settings/ticket-lists/statuses';
