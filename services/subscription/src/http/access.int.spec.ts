@@ -237,6 +237,7 @@ describe('who may and who may not (SUB-6)', () => {
       'PUT /settings/sender',
       'PUT /settings/support-addresses',
       'PUT /settings/ticket-notifications',
+      'PUT /settings/uncertain-deliveries',
       'PUT /templates/{}/{}/{}',
     ]);
   });
