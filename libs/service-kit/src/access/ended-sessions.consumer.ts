@@ -13,6 +13,8 @@ import type { Logger } from 'pino';
 import { LOGGER } from '../observe/logger.js';
 
 const lookMs = 1_000;
+/** So many looks in a row must fail before it is worth a line: services start beside each other, and the next look follows in seconds. */
+const worthALine = 3;
 
 /** Every replica of every service hears of ended sessions, so that a suspended person is out within seconds (ACC-7). */
 export function endedSessionsConsumerOf(service: string): Type {
@@ -40,7 +42,7 @@ export function endedSessionsConsumerOf(service: string): Type {
 @Injectable()
 export class EndedSessionsWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
-  private failing = false;
+  private failures = 0;
 
   constructor(
     private readonly revoked: RevokedSessions,
@@ -67,11 +69,11 @@ export class EndedSessionsWatch implements OnApplicationBootstrap, OnModuleDestr
   private async refresh(): Promise<void> {
     try {
       await this.revoked.refresh();
-      this.failing = false;
+      this.failures = 0;
     } catch (error) {
       // Said once: the next looks follow by themselves, and what is known stays known.
-      if (!this.failing) this.logger.warn({ err: error }, 'the list of ended sessions could not be read');
-      this.failing = true;
+      this.failures += 1;
+      if (this.failures === worthALine) this.logger.warn({ err: error }, 'the list of ended sessions cannot be read');
     }
   }
 }
