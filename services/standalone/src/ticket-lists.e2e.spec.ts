@@ -1,4 +1,4 @@
-import type { Ticket } from '@avviso/contracts';
+import type { Ticket, TicketListItem } from '@avviso/contracts';
 import {
   type ApiClient,
   type StandaloneProduct,
@@ -53,6 +53,11 @@ withBrowser('lists of tickets (TKT-5)', () => {
     await tags.fill('quokka');
     await tags.press('Enter');
     await dialog.getByRole('group', { name: 'Status' }).getByLabel('Open', { exact: true }).check();
+    // offices are those that there are
+    const offices = dialog.getByRole('group', { name: 'Office' });
+    await offices.getByLabel('Lyon').check();
+    expect(await offices.locator('label').allTextContents()).toEqual(['Lyon', 'not set']);
+    expect(await offices.getByRole('textbox').count()).toBe(0);
     expect(await flawsOf(desk)).toEqual([]);
     await dialog.getByRole('button', { name: 'Show tickets' }).click();
     await desk.getByRole('button', { name: /^Tags: quokka/ }).waitFor();
@@ -121,5 +126,104 @@ withBrowser('lists of tickets (TKT-5)', () => {
     await desk.keyboard.press('Enter');
     await settled(desk);
     expect(await desk.locator('main h1').textContent()).toContain('lamp');
+
+    // tags are added to and taken from all that are selected
+    await pages.open(desk, '/tickets?view=all&q=lamp');
+    const boxes = desk.getByRole('checkbox', { name: /^Select #/ });
+    const numbers = await Promise.all(
+      [0, 1].map(async (at) => /\d+/.exec((await boxes.nth(at).getAttribute('aria-label')) ?? '')?.[0] ?? ''),
+    );
+    for (const number of numbers) await desk.getByLabel(`Select #${number}`).check();
+    await desk.getByRole('button', { name: 'Tags…' }).click();
+    const tagging = desk.getByRole('dialog', { name: 'Tags of 2 selected tickets' });
+    await tagging.getByRole('textbox').fill('beluga');
+    await tagging.getByRole('textbox').press('Enter');
+    await tagging.getByRole('group', { name: 'Remove' }).getByLabel('quokka').check();
+    expect(await flawsOf(desk)).toEqual([]);
+    await tagging.getByRole('button', { name: 'Change the tags' }).click();
+    const tagsOf = async (number: string) => (await colleague.get<Ticket>(`/api/v1/tickets/${number}`)).body.tags;
+    await eventually(async () => (await Promise.all(numbers.map(tagsOf))).every((tags) => tags?.join() === 'beluga'), {
+      what: 'both to have the other tag',
+    });
   }, 180_000);
+
+  it('of 500 rows draw those in sight, and go on with keys, ticks and changes', async () => {
+    const { number } = await opened('A lamp among many');
+    const like = (await colleague.get<{ items: TicketListItem[] }>('/api/v1/tickets?limit=1')).body.items[0];
+    const numbers = Array.from({ length: 500 }, (_, i) => (i === 28 ? number : String(7_000_000 + i)));
+    await desk.route('**/api/v1/tickets?*', async (route) => {
+      const asked = new URL(route.request().url()).searchParams;
+      if (asked.has('number')) return route.continue();
+      const from = Number(asked.get('cursor') ?? 0);
+      const items = numbers.slice(from, from + 100).map((one) => ({ ...like, number: one, title: `Row ${one}` }));
+      const nextCursor = from + 100 < numbers.length ? String(from + 100) : null;
+      await route.fulfill({ json: { items, nextCursor } });
+    });
+    await pages.open(desk, '/tickets?view=all&closed=true');
+    for (let shown = 100; shown < 500; shown += 100) {
+      await desk.getByRole('button', { name: 'Show more' }).click();
+      await eventually(async () => (await rows(desk).count()) > shown, { what: 'another page' });
+    }
+    const drawn = (at: number) =>
+      rows(desk)
+        .nth(at)
+        .evaluate((link) =>
+          (link as { checkVisibility(o: object): boolean }).checkVisibility({ contentVisibilityAuto: true }),
+        );
+    const inSight = (at: number) => eventually(() => drawn(at), { what: `row ${at} to be drawn` });
+    await desk.evaluate('window.scrollTo(0, 0)');
+    await inSight(0);
+    expect(await drawn(499)).toBe(false);
+
+    // down by keys: the row has the focus, stands in the window and is drawn
+    await desk.locator('h1').focus();
+    for (let at = 0; at < 30; at += 1) await desk.keyboard.press('j');
+    await inSight(29);
+    const focused = desk.locator(':focus');
+    expect(await focused.getAttribute('id')).toBe(`ticket-${numbers[29]}`);
+    const box = await focused.boundingBox();
+    expect(box && box.y >= 0 && box.y + box.height <= 900).toBe(true);
+    await desk.keyboard.press('k');
+    await desk.keyboard.press('x');
+    await desk.getByText('1 selected').waitFor();
+    expect(await desk.getByLabel(`Select #${number}`).isChecked()).toBe(true);
+
+    // what changes down there changes there, and nothing jumps
+    const before = (await focused.boundingBox())?.y;
+    const answer = await colleague.patch(`/api/v1/tickets/${number}`, {
+      version: 1,
+      body: { title: 'Mended among many' },
+    });
+    expect(answer.status).toBe(200);
+    await eventually(async () => (await rows(desk).nth(28).textContent()) === 'Mended among many', {
+      what: 'the row to change in place',
+    });
+    expect((await focused.boundingBox())?.y).toBe(before);
+    await desk.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
+    await inSight(499);
+    await desk.unroute('**/api/v1/tickets?*');
+  }, 180_000);
+
+  it('of the portal are filtered by company where somebody sees several', async () => {
+    const partner = await pages.signedIn('admin@ambassador.example', '/tickets?view=all');
+    await partner.getByRole('button', { name: 'Filter', exact: true }).click();
+    const company = partner.getByRole('dialog').getByRole('group', { name: 'Company' });
+    const client = 'Clinique des Tilleuls';
+    await company.getByRole('textbox').fill(client.slice(0, 4));
+    await partner.getByRole('option', { name: client }).click();
+    expect(await flawsOf(partner)).toEqual([]);
+    await partner.getByRole('button', { name: 'Show tickets' }).click();
+    await partner.getByRole('button', { name: `Company: ${client}` }).waitFor();
+    await settled(partner);
+    const companies = partner.locator('.tl .tr-meta');
+    await eventually(async () => (await companies.count()) > 0, { what: 'tickets of the client' });
+    for (const said of await companies.allTextContents()) expect(said).toContain(client);
+    await partner.context().close();
+
+    const customer = await pages.signedIn('admin@client.example', '/tickets?view=all');
+    await customer.getByRole('button', { name: 'Filter', exact: true }).click();
+    await customer.getByRole('dialog').getByRole('group', { name: 'Status' }).waitFor();
+    expect(await customer.getByRole('dialog').getByRole('group', { name: 'Company' }).count()).toBe(0);
+    await customer.context().close();
+  }, 120_000);
 });

@@ -18,6 +18,8 @@ export interface Person {
   readonly companyName: string | undefined;
   /** The universes that a contact acts in. */
   readonly universes: readonly string[];
+  /** A contact of an ambassador that was given the tickets of the companies that it manages. */
+  readonly seesManagedTickets: boolean;
   /** Administrator of its company (a contact), or with the profile Admin-Default (an employee). */
   readonly administrator: boolean;
   readonly profile: string | undefined;
@@ -39,6 +41,7 @@ export function personFrom(me: Me): Person {
     companyId: me.companyId,
     companyName: me.companyName,
     universes: me.universes ?? [],
+    seesManagedTickets: me.seesManagedTickets === true,
     administrator: me.kind === 'employee' ? me.profile === 'Admin-Default' : me.administrator === true,
     profile: me.profile ?? undefined,
     office: me.office ?? undefined,
@@ -48,4 +51,10 @@ export function personFrom(me: Me): Person {
 /** In any scope: how far it reaches is the API's answer. */
 export function can(person: Person, permission: string): boolean {
   return Object.hasOwn(person.permissions, permission);
+}
+
+/** Tickets of more than one company: a list of them can be asked for those of one. */
+export function seesSeveralCompanies(person: Person): boolean {
+  if (person.kind === 'employee') return can(person, 'companies.read');
+  return person.seesManagedTickets && person.universes.includes('ambassador');
 }

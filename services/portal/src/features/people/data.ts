@@ -1,7 +1,7 @@
 import type { Company, Contact, Employee, Profile } from '@avviso/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Page, Query } from '../../api/client';
-import { useApi, useCan } from '../../session/SessionContext';
+import { useApi, useCan, usePerson } from '../../session/SessionContext';
 
 /** Where a company, contact, employee or profile is kept: pages, pickers and saves share it. */
 export const oneKey = (path: string, id: string | undefined) => [path.slice(1), 'one', id] as const;
@@ -20,6 +20,12 @@ export const useContact = (id: string | undefined) => useOne<Contact>('/contacts
 export const useEmployee = (id: string | undefined) => useOne<Employee>('/employees', id, useCan('employees.read'));
 export const useProfile = (id: string | undefined) => useOne<Profile>('/profiles', id, useCan('employees.read'));
 
+/** Contacts read their own company, and those that it manages. */
+export function useReadsCompanies(): boolean {
+  const reads = useCan('companies.read');
+  return usePerson().kind === 'contact' || reads;
+}
+
 /** The first that a picker offers for what is typed. */
 function useFound<T>(path: string, query: Query, allowed: boolean) {
   const api = useApi();
@@ -32,7 +38,7 @@ function useFound<T>(path: string, query: Query, allowed: boolean) {
 }
 
 export const useFoundCompanies = (q: string, query: Query = {}) =>
-  useFound<Company>('/companies', { ...query, q, archived: false }, useCan('companies.read'));
+  useFound<Company>('/companies', { ...query, q, archived: false }, useReadsCompanies());
 export const useFoundContacts = (q: string, companyId: string) =>
   useFound<Contact>('/contacts', { q, companyId }, useCan('companies.read'));
 export const useFoundEmployees = (q: string) => useFound<Employee>('/employees', { q }, useCan('employees.read'));

@@ -1,7 +1,8 @@
 import type { TicketSort, TicketView } from '@avviso/contracts';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useCan, usePerson } from '../../session/SessionContext';
+import { seesSeveralCompanies } from '../../session/person';
+import { usePerson } from '../../session/SessionContext';
 import { useLists } from '../tickets/data/lists';
 import { filterFields } from './filters/filter-fields';
 import type { ListFilters } from './filters/list-filters';
@@ -15,8 +16,7 @@ export function useListState() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const lists = useLists();
-  const { kind } = usePerson();
-  const readsCompanies = useCan('companies.read');
+  const person = usePerson();
   const [filtering, setFiltering] = useState(false);
   const { data: views = [] } = useTicketViews();
   const filters: ListFilters = search.filters ?? {};
@@ -26,7 +26,7 @@ export function useListState() {
   return {
     search,
     filters,
-    fields: filterFields(lists, kind, () => readsCompanies),
+    fields: filterFields(lists, person.kind, () => seesSeveralCompanies(person)),
     sort: search.sort ?? usualSort,
     views,
     view,

@@ -7,7 +7,7 @@ import { CustomFilter } from './CustomFilter';
 import type { DayName, FilterField } from './filter-fields';
 import { daysOf } from './field-words';
 import { withFilter, type ListFilters } from './list-filters';
-import { CompanyFilter, ContactFilter, PeopleFilter, WordsFilter } from './TokenFilters';
+import { CompanyFilter, ContactFilter, OfficeFilter, PeopleFilter, WordsFilter } from './TokenFilters';
 
 /** The control for one field. */
 export function FilterInput({ field, ...props }: FilterInputProps) {
@@ -20,6 +20,8 @@ export function FilterInput({ field, ...props }: FilterInputProps) {
       return <CompanyFilter field={field} {...props} />;
     case 'contact':
       return <ContactFilter field={field} {...props} />;
+    case 'office':
+      return <OfficeFilter field={field} {...props} />;
     case 'words':
       return <WordsFilter field={field} {...props} />;
     case 'days':

@@ -1,46 +1,17 @@
-import { IconX } from '@tabler/icons-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picker } from '../../../components/form/Picker';
 import type { Choice } from '../../../components/form/SelectField';
-import { useFoundCompanies, useFoundContacts } from '../../people/data';
+import { usePerson } from '../../../session/SessionContext';
+import { useFoundCompanies, useFoundContacts, useOffices } from '../../people/data';
 import { useAssignable } from '../../tickets/data/tickets';
-import { ChoicesFilter, FilterGroup, type FilterInputProps } from './controls';
+import { ChoicesFilter, type FilterInputProps } from './controls';
 import type { FilterField } from './filter-fields';
 import { withFilter } from './list-filters';
+import { Tokens, WordTokens } from './tokens';
 import { useNames } from './use-names';
 
 type Of<K extends FilterField['kind']> = FilterInputProps<Extract<FilterField, { kind: K }>>;
-
-/** What is chosen, each to be taken away, and a control that adds. */
-function Tokens(props: {
-  name: string;
-  chosen: readonly string[];
-  say: (id: string) => string;
-  onChange: (chosen: string[]) => void;
-  children: ReactNode;
-}) {
-  const { name, chosen, say, onChange, children } = props;
-  const { t } = useTranslation('ticket-lists');
-  return (
-    <FilterGroup name={name}>
-      {chosen.length > 0 && (
-        <ul className="fl-t">
-          {chosen.map((id) => (
-            <li key={id}>
-              <button type="button" className="chip on" onClick={() => onChange(chosen.filter((one) => one !== id))}>
-                <span dir="auto">{say(id)}</span>
-                <span className="sr">{t('remove')}</span>
-                <IconX className="s14" aria-hidden />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {children}
-    </FilterGroup>
-  );
-}
 
 interface AddProps {
   readonly name: string;
@@ -134,35 +105,29 @@ function useContactChoices(q: string, companyId: string): readonly Choice[] {
 /** Words that are typed, such as tags. */
 export function WordsFilter({ field, name, filters, onChange }: Of<'words'>) {
   const { t } = useTranslation('ticket-lists');
-  const id = useId();
-  const [typed, setTyped] = useState('');
-  const chosen = filters[field.name] ?? [];
-  const choose = (words: string[]) => onChange(withFilter(filters, field.name, words));
-  const add = () => {
-    const word = typed.trim();
-    if (word !== '') choose([...chosen.filter((one) => one !== word), word]);
-    setTyped('');
-  };
   return (
-    <Tokens {...{ name, chosen, say: (word) => (word === 'none' ? t('none') : word) }} onChange={choose}>
-      <label htmlFor={id} className="sr">
-        {t('add', { field: name })}
-      </label>
-      <input
-        id={id}
-        className="input"
-        maxLength={200}
-        dir="auto"
-        placeholder={t('typed')}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-        onBlur={add}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          add();
-        }}
-      />
-    </Tokens>
+    <WordTokens
+      name={name}
+      chosen={filters[field.name] ?? []}
+      say={(word) => (word === 'none' ? t('none') : word)}
+      onChange={(words) => onChange(withFilter(filters, field.name, words))}
+    />
+  );
+}
+
+/** The offices that are in use; of who may not see colleagues the own one. */
+export function OfficeFilter({ field, name, filters, onChange }: Of<'office'>) {
+  const { t } = useTranslation('ticket-lists');
+  const { office } = usePerson();
+  const chosen = filters[field.name] ?? [];
+  const known = new Set([...useOffices(), ...(office ? [office] : []), ...chosen.filter((one) => one !== 'none')]);
+  const choices = [...known].sort((a, b) => a.localeCompare(b)).map((one) => ({ value: one, label: one }));
+  return (
+    <ChoicesFilter
+      name={name}
+      choices={[...choices, { value: 'none', label: t('none') }]}
+      chosen={chosen}
+      onChange={(offices) => onChange(withFilter(filters, field.name, offices))}
+    />
   );
 }

@@ -45,6 +45,7 @@ export function wordsOf(
     case 'company':
     case 'contact':
       return all(filters[field.name], names);
+    case 'office':
     case 'words':
       return all(filters[field.name], (word) => word);
     case 'days':

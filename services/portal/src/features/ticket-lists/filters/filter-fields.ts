@@ -9,7 +9,8 @@ export type FilterField =
   | { readonly kind: 'people'; readonly name: 'assignee' | 'watcher' | 'createdBy'; readonly colleagues: boolean }
   | { readonly kind: 'company'; readonly name: 'companyId' }
   | { readonly kind: 'contact'; readonly name: 'contactId' }
-  | { readonly kind: 'words'; readonly name: 'office' | 'tag' }
+  | { readonly kind: 'office'; readonly name: 'office' }
+  | { readonly kind: 'words'; readonly name: 'tag' }
   | { readonly kind: 'days'; readonly name: DayName }
   | { readonly kind: 'custom'; readonly name: `fields.${string}`; readonly field: TicketCustomField };
 
@@ -25,16 +26,17 @@ function forEmployee(lists: Lists, mayRead: (what: 'companies') => boolean): Fil
     { kind: 'people', name: 'createdBy', colleagues: true },
     { kind: 'people', name: 'watcher', colleagues: true },
     { kind: 'words', name: 'tag' },
-    { kind: 'words', name: 'office' },
+    { kind: 'office', name: 'office' },
     ...(['created', 'updated', 'due'] as const).map((name) => ({ kind: 'days', name }) as const),
     ...customOf(lists),
   ];
 }
 
-/** What the portal shows a contact (TKT-3); by other people only as far as the contact is one of them. */
-function forContact(lists: Lists): FilterField[] {
+/** What the portal shows a contact (TKT-3); by company where it sees the tickets of several; by other people only as far as the contact is one of them. */
+function forContact(lists: Lists, mayRead: (what: 'companies') => boolean): FilterField[] {
   return [
     ...keyFields.filter((name) => lists.isOnPortal(name)).map((name) => ({ kind: 'keys', name }) as const),
+    ...(mayRead('companies') ? ([{ kind: 'company', name: 'companyId' }] as const) : []),
     { kind: 'people', name: 'createdBy', colleagues: false },
     { kind: 'people', name: 'watcher', colleagues: false },
     ...(lists.isOnPortal('tags') ? ([{ kind: 'words', name: 'tag' }] as const) : []),
@@ -48,7 +50,7 @@ export function filterFields(
   reader: 'contact' | 'employee',
   mayRead: (what: 'companies') => boolean = () => false,
 ): FilterField[] {
-  const fields = reader === 'employee' ? forEmployee(lists, mayRead) : forContact(lists);
+  const fields = reader === 'employee' ? forEmployee(lists, mayRead) : forContact(lists, mayRead);
   return fields.filter((field) => field.kind !== 'keys' || lists.entries(field.name).length > 0);
 }
 

@@ -1,11 +1,13 @@
 import type { BulkTicketAction, TicketListItem } from '@avviso/contracts';
-import { IconUserCheck, IconX } from '@tabler/icons-react';
+import { IconTag, IconUserCheck, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
 import { useToasts } from '../../../components/Toasts';
 import { usePerson } from '../../../session/SessionContext';
 import { useBulkChange } from '../data/bulk';
 import { useLists } from '../data/lists';
+import { BulkTags } from './BulkTags';
 
 /** Acts on all selected tickets, on the server: BulkProgress shows how far it is, and what became of it. */
 export function BulkBar({ tickets, onDone }: { tickets: readonly TicketListItem[]; onDone: () => void }) {
@@ -14,6 +16,7 @@ export function BulkBar({ tickets, onDone }: { tickets: readonly TicketListItem[
   const lists = useLists();
   const toasts = useToasts();
   const bulk = useBulkChange();
+  const [tagging, setTagging] = useState(false);
   const change = (action: BulkTicketAction) =>
     bulk.mutate(
       { tickets, change: action },
@@ -59,6 +62,11 @@ export function BulkBar({ tickets, onDone }: { tickets: readonly TicketListItem[
           </select>
         );
       })}
+      <Button look="ghost" size="sm" aria-haspopup="dialog" disabled={bulk.isPending} onClick={() => setTagging(true)}>
+        <IconTag aria-hidden />
+        {t('queue.tags.button')}
+      </Button>
+      {tagging && <BulkTags tickets={tickets} onChange={change} onClose={() => setTagging(false)} />}
       <button type="button" className="iconbtn sm" aria-label={t('queue.clearSelection')} onClick={onDone}>
         <IconX className="s16" aria-hidden />
       </button>

@@ -1,6 +1,6 @@
 import type { TicketListItem, TicketSort } from '@avviso/contracts';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format';
 import { useListKeys, type ListKeys } from '../../ticket-lists/keys/use-list-keys';
@@ -32,7 +32,7 @@ export function QueueTable({ tickets, left, group, sort, caption, showAssignees,
   const bulk = useRef<HTMLDivElement>(null);
   const open = groups.filter((one) => !folded.has(one.key)).flatMap((one) => one.tickets);
   const chosen = tickets.filter((ticket) => selected.has(ticket.number));
-  const toggle = (number: string) => setSelected((before) => toggled(before, number));
+  const toggle = useCallback((number: string) => setSelected((before) => toggled(before, number)), []);
   const clear = () => setSelected(new Set());
   const current = useListKeys({
     numbers: open.map(({ number }) => number),
@@ -50,6 +50,16 @@ export function QueueTable({ tickets, left, group, sort, caption, showAssignees,
       <div className="scroll-x" tabIndex={0} role="region" aria-label={caption} data-list-keys>
         <table className="tbl q">
           <caption className="sr">{caption}</caption>
+          <colgroup>
+            <col className="q-c0" />
+            <col className="q-c1" />
+            <col className="q-c2" />
+            <col />
+            <col className="q-c4" />
+            <col className="q-c5" />
+            <col className="q-c6" />
+            <col className="q-c7" />
+          </colgroup>
           <thead>
             <tr>
               <th scope="col" className="q-c0">
@@ -73,7 +83,7 @@ export function QueueTable({ tickets, left, group, sort, caption, showAssignees,
                 {t('queue.number')}
               </SortHead>
               <th scope="col">{t('field.title')}</th>
-              <th scope="col" className="dk">
+              <th scope="col" className="dk q-c4">
                 {t('field.companyId')}
               </th>
               <th scope="col" className="dk q-c5">

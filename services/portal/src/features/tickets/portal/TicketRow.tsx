@@ -1,5 +1,6 @@
 import type { TicketListItem } from '@avviso/contracts';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../components/Avatar';
 import { When } from '../../../components/When';
@@ -17,7 +18,7 @@ interface TicketRowProps {
 }
 
 /** The whole row is one link. */
-export function TicketRow({ ticket, left, current }: TicketRowProps) {
+export const TicketRow = memo(function TicketRow({ ticket, left, current }: TicketRowProps) {
   const { t } = useTranslation('tickets');
   const lists = useLists();
   const waits = lists.waits(ticket.status);
@@ -57,7 +58,7 @@ export function TicketRow({ ticket, left, current }: TicketRowProps) {
       </Link>
     </li>
   );
-}
+});
 
 function LastMessage({ ticket }: { ticket: TicketListItem }) {
   const { t } = useTranslation('tickets');
