@@ -38,7 +38,9 @@ describe('the fields that a list is filtered by', () => {
     const names = (of: 'contact' | 'employee', may: boolean) =>
       filterFields(lists, of, () => may).map(({ name }) => name);
     const own = ['fields.floor', 'fields.moved', 'fields.wing', 'fields.remark'];
-    expect(names('contact', true)).toEqual(['status', 'type', 'createdBy', 'watcher', 'created', 'updated', ...own]);
+    const shown = ['createdBy', 'watcher', 'created', 'updated', ...own];
+    expect(names('contact', false)).toEqual(['status', 'type', ...shown]);
+    expect(names('contact', true)).toEqual(['status', 'type', 'companyId', ...shown]);
     expect(names('employee', true)).toEqual([
       ...['status', 'priority', 'type', 'productFamily', 'assignee', 'companyId', 'contactId', 'createdBy', 'watcher'],
       ...['tag', 'office', 'created', 'updated', 'due', ...own],
