@@ -11,10 +11,14 @@ import { subscriptionService } from '../dist/service.js';
 import { seedWorld } from '../dist/testing/large-world.js';
 
 export const CONSUMER = 'subscription.events';
+const queuesWhere = (isMeant) =>
+  Object.values(durableConsumers)
+    .filter(isMeant)
+    .flatMap((consumer) => queuesOf(consumer));
 /** Where jobs wait for the workers, which do not run here. */
-const jobQueues = Object.values(durableConsumers)
-  .filter(({ exchange }) => exchange === 'jobs')
-  .flatMap((consumer) => queuesOf(consumer));
+const jobQueues = queuesWhere(({ exchange }) => exchange === 'jobs');
+/** All that lasts: what a stage before this one left there would be worked off in the time that is measured. */
+const allQueues = queuesWhere(() => true);
 const SECRET = 'a secret of the benchmarks, 32 characters';
 
 export async function startRouter(rabbitUrl, world) {
@@ -39,10 +43,11 @@ export async function startRouter(rabbitUrl, world) {
   await until(() => transport.health().connected, { what: 'the declared queues' });
   await transport.stopConsuming(1_000);
   const { confirm, close } = await openBare(rabbitUrl);
-  const forgetJobs = () => Promise.all(jobQueues.map((queue) => confirm.purgeQueue(queue)));
+  const forget = (queues) => Promise.all(queues.map((queue) => confirm.purgeQueue(queue)));
+  const forgetJobs = () => forget(jobQueues);
   /** Ends the service and its connections; the store stays. */
   const rest = async () => {
-    await forgetJobs();
+    await forget(allQueues);
     await close();
     await service.stop();
   };
