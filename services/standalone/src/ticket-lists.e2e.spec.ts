@@ -53,11 +53,14 @@ withBrowser('lists of tickets (TKT-5)', () => {
     await tags.fill('quokka');
     await tags.press('Enter');
     await dialog.getByRole('group', { name: 'Status' }).getByLabel('Open', { exact: true }).check();
-    // offices are those that there are
+    // offices are those of colleagues, and any that a company may have
     const offices = dialog.getByRole('group', { name: 'Office' });
     await offices.getByLabel('Lyon').check();
-    expect(await offices.locator('label').allTextContents()).toEqual(['Lyon', 'not set']);
-    expect(await offices.getByRole('textbox').count()).toBe(0);
+    expect(await offices.locator('label.fl-p').allTextContents()).toEqual(['Lyon', 'not set']);
+    await offices.getByRole('textbox').fill('Berlin');
+    await offices.getByRole('textbox').press('Enter');
+    expect(await offices.getByLabel('Berlin').isChecked()).toBe(true);
+    await offices.getByLabel('Berlin').uncheck();
     expect(await flawsOf(desk)).toEqual([]);
     await dialog.getByRole('button', { name: 'Show tickets' }).click();
     await desk.getByRole('button', { name: /^Tags: quokka/ }).waitFor();

@@ -8,7 +8,7 @@ import { useAssignable } from '../../tickets/data/tickets';
 import { ChoicesFilter, type FilterInputProps } from './controls';
 import type { FilterField } from './filter-fields';
 import { withFilter } from './list-filters';
-import { Tokens, WordTokens } from './tokens';
+import { Tokens, TypedWord, WordTokens } from './tokens';
 import { useNames } from './use-names';
 
 type Of<K extends FilterField['kind']> = FilterInputProps<Extract<FilterField, { kind: K }>>;
@@ -115,19 +115,17 @@ export function WordsFilter({ field, name, filters, onChange }: Of<'words'>) {
   );
 }
 
-/** The offices that are in use; of who may not see colleagues the own one. */
+/** The offices of colleagues and those that are typed: a company may have another. Who may not see colleagues has the own one. */
 export function OfficeFilter({ field, name, filters, onChange }: Of<'office'>) {
   const { t } = useTranslation('ticket-lists');
   const { office } = usePerson();
   const chosen = filters[field.name] ?? [];
+  const choose = (offices: string[]) => onChange(withFilter(filters, field.name, offices));
   const known = new Set([...useOffices(), ...(office ? [office] : []), ...chosen.filter((one) => one !== 'none')]);
   const choices = [...known].sort((a, b) => a.localeCompare(b)).map((one) => ({ value: one, label: one }));
   return (
-    <ChoicesFilter
-      name={name}
-      choices={[...choices, { value: 'none', label: t('none') }]}
-      chosen={chosen}
-      onChange={(offices) => onChange(withFilter(filters, field.name, offices))}
-    />
+    <ChoicesFilter {...{ name, chosen }} choices={[...choices, { value: 'none', label: t('none') }]} onChange={choose}>
+      <TypedWord {...{ name, chosen }} onChange={choose} />
+    </ChoicesFilter>
   );
 }

@@ -15,10 +15,12 @@ interface ChoicesFilterProps {
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   readonly chosen: readonly string[];
   readonly onChange: (chosen: string[]) => void;
+  /** A control that adds what is not among them. */
+  readonly children?: ReactNode;
 }
 
 /** Some of few. */
-export function ChoicesFilter({ name, choices, chosen, onChange }: ChoicesFilterProps) {
+export function ChoicesFilter({ name, choices, chosen, onChange, children }: ChoicesFilterProps) {
   return (
     <FilterGroup name={name}>
       <div className="fl-o">
@@ -36,6 +38,7 @@ export function ChoicesFilter({ name, choices, chosen, onChange }: ChoicesFilter
           </label>
         ))}
       </div>
+      {children}
     </FilterGroup>
   );
 }

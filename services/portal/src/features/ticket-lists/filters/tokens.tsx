@@ -33,16 +33,15 @@ export function Tokens(props: {
   );
 }
 
-interface WordTokensProps {
+interface TypedWordProps {
   readonly name: string;
   readonly chosen: readonly string[];
-  readonly say?: (word: string) => string;
   readonly maxLength?: number;
   readonly onChange: (words: string[]) => void;
 }
 
-/** Words that are typed one by one. */
-export function WordTokens({ name, chosen, say = (word) => word, maxLength = 200, onChange }: WordTokensProps) {
+/** Adds a word that is typed. */
+export function TypedWord({ name, chosen, maxLength = 200, onChange }: TypedWordProps) {
   const { t } = useTranslation('ticket-lists');
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -52,7 +51,7 @@ export function WordTokens({ name, chosen, say = (word) => word, maxLength = 200
     setTyped('');
   };
   return (
-    <Tokens {...{ name, chosen, say, onChange }}>
+    <>
       <label htmlFor={id} className="sr">
         {t('add', { field: name })}
       </label>
@@ -71,6 +70,16 @@ export function WordTokens({ name, chosen, say = (word) => word, maxLength = 200
           add();
         }}
       />
+    </>
+  );
+}
+
+/** Words that are typed one by one. */
+export function WordTokens({ say = (word) => word, ...typed }: TypedWordProps & { say?: (word: string) => string }) {
+  const { name, chosen, onChange } = typed;
+  return (
+    <Tokens {...{ name, chosen, say, onChange }}>
+      <TypedWord {...typed} />
     </Tokens>
   );
 }
