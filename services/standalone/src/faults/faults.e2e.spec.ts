@@ -22,6 +22,9 @@ const storeMb = 1_536;
 /** In a run of their own the scenarios take the time that they need; `npm test` must come to an end. */
 jest.setTimeout(process.env['AVVISO_FAULTS'] === undefined ? 600_000 : 3_600_000);
 
+// `npm test` must come to an end on slow machines too: what libs/messaging and distributed.e2e.spec.ts break in small is left out.
+const inOwnRun = process.env['AVVISO_FAULTS'] === undefined ? it.skip : it;
+
 onRabbit(`the product under faults (seed ${scale.seed})`, () => {
   let ground: Ground;
   beforeAll(async () => {
@@ -42,17 +45,20 @@ onRabbit(`the product under faults (seed ${scale.seed})`, () => {
   // Where nothing may come twice, the short form breaks one after another in one flow: starting and settling cost the most.
   if (scale.form === 'long') wires();
   else
-    it('a slow relay, connections cut, the broker stopped, every process ended: everybody is told once', async () => {
-      const all = [slowWorker, cutConnections, stopBroker(rabbit!.control!), drainProcesses] as const;
-      const [slow, cut, stop, drain] = all;
-      const inOne = oneAfterAnother(oneAfterAnother(slow, cut), oneAfterAnother(stop, drain));
-      const settled = await play(ground, { name: 'one after another', tag: 'on' }, inOne);
-      expectNothingLost(settled, { events: all.length * scale.events });
-      expectWaited(settled);
-      expectTaken(settled);
-      expectEnded(settled);
-      expectOnceAndInOrder(settled);
-    });
+    inOwnRun(
+      'a slow relay, connections cut, the broker stopped, every process ended: everybody is told once',
+      async () => {
+        const all = [slowWorker, cutConnections, stopBroker(rabbit!.control!), drainProcesses] as const;
+        const [slow, cut, stop, drain] = all;
+        const inOne = oneAfterAnother(oneAfterAnother(slow, cut), oneAfterAnother(stop, drain));
+        const settled = await play(ground, { name: 'one after another', tag: 'on' }, inOne);
+        expectNothingLost(settled, { events: all.length * scale.events });
+        expectWaited(settled);
+        expectTaken(settled);
+        expectEnded(settled);
+        expectOnceAndInOrder(settled);
+      },
+    );
 
   it('a relay that hangs, defers, closes and refuses: refused mails are accounted for, the others arrive', async () => {
     const settled = await misbehaveBySmtp(ground);
