@@ -12,7 +12,7 @@ import { emailWorkerEnv, startProgram } from './processes.mjs';
 import { startSink } from './sink.mjs';
 
 const [BATCH, CALLS] = [100, 5];
-const WATCHED_MS = 90_000;
+const WATCHED_MS = 180_000;
 
 export async function measure({ rabbitUrl, scale }) {
   const jobs = Math.round(100_000 * scale);
