@@ -137,6 +137,23 @@ describe('indexes', () => {
     expect((await c.find({ email: /^u1/ }).toArray()).length).toBe(11);
   });
 
+  it('says how far a pipeline reads in the order of an index', async () => {
+    const c = fresh();
+    await c.createIndex({ at: 1 });
+    await c.insertMany(Array.from({ length: 50 }, (_, i) => ({ company: i % 5, at: i })));
+    const pipeline = [
+      { $match: { at: { $lt: 40 } } },
+      { $sort: { at: -1 } },
+      { $limit: 7 },
+      { $match: { company: 3 } },
+    ];
+    const explain = { aggregate: c.collectionName, pipeline, cursor: {} };
+    const reply = await store.db.command({ explain, verbosity: 'executionStats' });
+    const read = store.isMongoDB ? (reply['stages'] as Document[])[0]?.['$cursor'] : reply;
+    expect((read as Document)['executionStats']).toMatchObject({ nReturned: 7, totalDocsExamined: 7 });
+    expect((await c.aggregate(pipeline).toArray()).map(({ at }) => at as number)).toEqual([38, 33]);
+  });
+
   it('finds what arrays hold with both bounds met by different elements', async () => {
     const c = fresh();
     await c.createIndex({ v: 1 });

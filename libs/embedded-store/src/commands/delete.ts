@@ -22,18 +22,17 @@ export const deleteCommand: CommandDefinition = {
   run: async (request) => {
     const statements = request.list('deletes');
     checkCount(statements.length);
-    const collection = request.writable();
     let n = 0;
     const errors = await eachStatement(request, statements.length, async (index) => {
-      const result =
-        earlierResult(request, index) ?? (await runOne(request, collection, statements[index] ?? {}, index));
+      const result = earlierResult(request, index) ?? (await runOne(request, statements[index] ?? {}, index));
       n += Number(result['n']);
     });
     return { n, ...(errors.length > 0 ? { writeErrors: errors } : {}), ok: 1 };
   },
 };
 
-async function runOne(request: Request, collection: Collection, statement: Doc, index: number): Promise<Doc> {
+async function runOne(request: Request, statement: Doc, index: number): Promise<Doc> {
+  const collection = request.writable();
   const query = parseStatement(request, collection, statement);
   return request.attempt(() => {
     const writer = new Writer(request.server.store, request.transaction);

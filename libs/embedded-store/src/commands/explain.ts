@@ -5,6 +5,7 @@ import type { Collection } from '../engine/collection.js';
 import type { Plan } from '../engine/planner.js';
 import { stageOf } from '../aggregate/pipeline.js';
 import { parseSort } from '../query/sort.js';
+import { wholeNumber } from '../values/numbers.js';
 import { isDoc, type Doc } from '../values/types.js';
 import type { CommandDefinition } from './definition.js';
 import { evaluationOf, predicateOf } from './evaluation.js';
@@ -74,12 +75,12 @@ function partsOf(request: Request): { filter: Doc; sort: unknown; limit: number 
     case 'distinct':
       return { filter: request.doc('query') ?? {}, sort: undefined, limit: 0 };
     case 'aggregate': {
-      const [first, second] = Array.isArray(request.command['pipeline'])
-        ? (request.command['pipeline'] as unknown[]).map(stageOf)
-        : [];
-      const match = first?.[0] === '$match' && isDoc(first[1]) ? first[1] : {};
-      const sort = (first?.[0] === '$match' ? second : first) ?? ['', undefined];
-      return { filter: match, sort: sort[0] === '$sort' ? sort[1] : undefined, limit: 0 };
+      const stages = Array.isArray(request.command['pipeline']) ? (request.command['pipeline'] as unknown[]) : [];
+      const at = stages.map(stageOf);
+      const take = (name: string): unknown => (at[0]?.[0] === name ? at.shift()?.[1] : undefined);
+      const match = take('$match');
+      const sort = take('$sort');
+      return { filter: isDoc(match) ? match : {}, sort, limit: wholeNumber(take('$limit')) ?? 0 };
     }
     default:
       throw notSupported(`explain of ${request.name}`);

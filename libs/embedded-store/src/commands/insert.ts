@@ -1,6 +1,5 @@
 import { ObjectId } from 'bson';
 import { badValue, StoreError } from '../errors.js';
-import type { Collection } from '../engine/collection.js';
 import { Writer } from '../engine/writer.js';
 import { isRegex } from '../query/regex.js';
 import { withIdFirst } from '../update/upsert.js';
@@ -20,7 +19,6 @@ export const insert: CommandDefinition = {
   run: async (request) => {
     const documents = request.list('documents');
     checkCount(documents.length);
-    const collection = request.writable();
     const writer = new Writer(request.server.store, request.transaction);
     let done: number[] = [];
     let repeated = 0;
@@ -35,7 +33,7 @@ export const insert: CommandDefinition = {
       inserted += done.length;
       done = [];
     };
-    const errors = await insertAll(request, collection, documents, writer, finish, (index, isRepeated) => {
+    const errors = await insertAll(request, documents, writer, finish, (index, isRepeated) => {
       if (isRepeated) repeated++;
       else done.push(index);
     });
@@ -43,29 +41,29 @@ export const insert: CommandDefinition = {
   },
 };
 
-/** What was inserted is handed over before waiting for a transaction and at the end, whatever happens. */
+/** What was inserted is handed over before waiting for a transaction or others, and at the end, whatever happens. */
 async function insertAll(
   request: Request,
-  collection: Collection,
   documents: readonly Doc[],
   writer: Writer,
   finish: () => void,
   report: (index: number, isRepeated: boolean) => void,
 ): Promise<Doc[]> {
   try {
-    return await eachStatement(request, documents.length, async (index) => {
+    const insertOne = async (index: number) => {
       if (earlierResult(request, index)) return report(index, true);
       const doc = prepareId(documents[index] ?? {});
       await request.attempt(() => {
         try {
-          writer.insert(collection, doc);
+          writer.insert(request.writable(), doc);
         } catch (error) {
           finish();
           throw error;
         }
       });
       report(index, false);
-    });
+    };
+    return await eachStatement(request, documents.length, insertOne, finish);
   } finally {
     finish();
   }

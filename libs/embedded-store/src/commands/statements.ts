@@ -1,5 +1,5 @@
-import { StoreError } from '../errors.js';
-import { codeName } from '../errors.js';
+import { setImmediate } from 'node:timers/promises';
+import { codeName, StoreError } from '../errors.js';
 import type { SessionNote } from '../storage/log-record.js';
 import { wholeNumber } from '../values/numbers.js';
 import type { Doc } from '../values/types.js';
@@ -40,18 +40,30 @@ export const writeError = (index: number, error: StoreError): Doc => ({
   ...error.details,
 });
 
+/** So many milliseconds a command works at a stretch: who waits longer for an answer takes the store for dead. */
+const STRETCH = 20;
+
 /**
  * Runs statements in order and gathers what went wrong: an ordered write stops at the first error. Errors that end the
- * whole command (write conflicts, anything unexpected) are thrown on.
+ * whole command (write conflicts, anything unexpected) are thrown on. Outside of transactions others have their turn between
+ * two statements, so that each asks anew for the collection that it writes to.
+ * @param beforeOthers called before others have their turn: all that was written must be in the journal then
  */
 export async function eachStatement(
   request: Request,
   count: number,
   run: (index: number) => Promise<void>,
+  beforeOthers: () => void = () => undefined,
 ): Promise<Doc[]> {
   const ordered = request.command['ordered'] !== false;
   const errors: Doc[] = [];
+  let began = performance.now();
   for (let index = 0; index < count; index++) {
+    if (!request.transaction && performance.now() - began > STRETCH) {
+      beforeOthers();
+      await setImmediate();
+      began = performance.now();
+    }
     try {
       await run(index);
     } catch (error) {

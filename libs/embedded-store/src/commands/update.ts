@@ -22,11 +22,9 @@ export const update: CommandDefinition = {
   run: async (request) => {
     const statements = request.list('updates');
     checkCount(statements.length);
-    const collection = request.writable();
     const total = { n: 0, nModified: 0, upserted: [] as Doc[] };
     const errors = await eachStatement(request, statements.length, async (index) => {
-      const result =
-        earlierResult(request, index) ?? (await runOne(request, collection, statements[index] ?? {}, index));
+      const result = earlierResult(request, index) ?? (await runOne(request, statements[index] ?? {}, index));
       total.n += Number(result['n']);
       total.nModified += Number(result['nModified']);
       if ('upserted' in result) total.upserted.push({ index, _id: result['upserted'] });
@@ -41,7 +39,8 @@ export const update: CommandDefinition = {
   },
 };
 
-async function runOne(request: Request, collection: Collection, statement: Doc, index: number): Promise<Doc> {
+async function runOne(request: Request, statement: Doc, index: number): Promise<Doc> {
+  const collection = request.writable();
   const parsed = parseStatement(request, collection, statement);
   return request.attempt(() => {
     const writer = new Writer(request.server.store, request.transaction);

@@ -67,6 +67,12 @@ export class CollectionIndex {
     return this.tree.size;
   }
 
+  /** Whether two versions of a document have the same keys as far as one look tells: an update keeps what it does not touch. */
+  readsAlike(before: Doc, after: Doc): boolean {
+    if (this.isText || this.partial) return false;
+    return this.fields.every(({ parts: [name = ''] }) => before[name] === after[name]);
+  }
+
   /** The keys of a document: none when a partial or sparse index leaves it out, several when a field is an array. */
   keysOf(doc: Doc): readonly string[] {
     if (this.isText || (this.partial && !this.partial(doc))) return [];

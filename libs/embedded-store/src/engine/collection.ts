@@ -19,6 +19,13 @@ interface Former {
   readonly entry: Entry | undefined;
 }
 
+/** A document that is put, replaced or (without an entry after) removed. */
+export interface Change {
+  readonly id: string;
+  readonly before: Entry | undefined;
+  readonly after: Entry | undefined;
+}
+
 export interface CollectionOptions extends Doc {
   comment?: unknown;
 }
@@ -60,35 +67,18 @@ export class Collection {
     return index;
   }
 
-  /** Puts, replaces or (without an entry) removes a document in the current state, indexes included. */
-  replaceAll(
-    changes: readonly { readonly id: string; readonly before: Entry | undefined; readonly after: Entry | undefined }[],
-  ): void {
+  /** Puts, replaces or (without an entry) removes documents in the current state, indexes included. */
+  replaceAll(changes: readonly Change[]): void {
     for (const index of this.indexes.values()) {
-      if (changes.length === 1) {
-        this.reindex(index, changes[0]);
-        continue;
-      }
-      for (const { id, before } of changes) if (before) index.remove(id, index.keysOf(before.doc));
-      for (const { id, after } of changes) if (after) index.add(id, index.keysOf(after.doc));
+      const moves = changes.flatMap((change) => moveIn(index, change) ?? []);
+      // all away before one comes: documents may change places in a unique index
+      for (const { id, old } of moves) index.remove(id, old);
+      for (const { id, now } of moves) index.add(id, now);
     }
     for (const { id, after } of changes) {
       if (after) this.entries.set(id, after);
       else this.entries.delete(id);
     }
-  }
-
-  private reindex(
-    index: CollectionIndex,
-    change: { readonly id: string; readonly before: Entry | undefined; readonly after: Entry | undefined } | undefined,
-  ): void {
-    if (!change) return;
-    const { id, before, after } = change;
-    const old = before ? index.keysOf(before.doc) : [];
-    const now = after ? index.keysOf(after.doc) : [];
-    if (old.length === now.length && old.every((key, i) => key === now[i])) return;
-    if (old.length > 0) index.remove(id, old);
-    if (now.length > 0) index.add(id, now);
   }
 
   /** Keeps what is about to be overwritten for the snapshots that are open. */
@@ -121,4 +111,12 @@ export class Collection {
   lastChange(id: string): number {
     return Math.max(this.entries.get(id)?.version ?? 0, this.former.get(id)?.at(-1)?.until ?? 0);
   }
+}
+
+/** What a change means to an index; nothing if the document keeps its place. */
+function moveIn(index: CollectionIndex, { id, before, after }: Change) {
+  if (before && after && index.readsAlike(before.doc, after.doc)) return undefined;
+  const old = before ? index.keysOf(before.doc) : [];
+  const now = after ? index.keysOf(after.doc) : [];
+  return old.length === now.length && old.every((key, at) => key === now[at]) ? undefined : { id, old, now };
 }

@@ -4,7 +4,7 @@ import { byCodePoint, compare, rank, type StringOrder } from '../values/compare.
 import { keyOf } from '../values/key.js';
 import { compareNumeric, isNumeric, toNumber, wholeNumber } from '../values/numbers.js';
 import { TYPE_NAMES, TYPE_NUMBERS, typeOf, type Doc } from '../values/types.js';
-import { isRegex, toRegExp, wholePrefix } from './regex.js';
+import { isRegex, literalPrefix, toRegExp, wholePrefix } from './regex.js';
 import type { Test } from './traverse.js';
 
 /** A test at the end of a path: whether it looks at an array as a whole, and whether its outcome is turned around. */
@@ -149,8 +149,10 @@ function isOneOf(wanted: readonly unknown[]): Test {
 
 export function matchesRegex(pattern: string, options: string): Test {
   const regex = toRegExp(pattern, options);
-  const beginning = options === '' ? wholePrefix(pattern) : undefined;
-  const matches = (text: string) => (beginning === undefined ? regex.test(text) : text.startsWith(beginning));
+  const whole = options === '' ? wholePrefix(pattern) : undefined;
+  // most texts that are tried do not begin so, and a pattern takes longer to find that out
+  const beginning = whole ?? literalPrefix({ pattern, options }) ?? '';
+  const matches = (text: string) => text.startsWith(beginning) && (whole !== undefined || regex.test(text));
   return (value) => {
     if (typeof value === 'string') return matches(value);
     if (value instanceof BSONSymbol) return matches(value.value);

@@ -39,7 +39,7 @@ function withoutSpace(source: string): string {
 export const isRegex = (value: unknown): value is BSONRegExp => value instanceof BSONRegExp;
 
 /** The literal text that every match of an anchored pattern begins with, or undefined; used to narrow index scans. */
-export function literalPrefix(regex: BSONRegExp): string | undefined {
+export function literalPrefix(regex: Pick<BSONRegExp, 'pattern' | 'options'>): string | undefined {
   if (regex.options !== '') return undefined;
   const found = /^\^([-\p{L}\p{N} _@:/=]+)/u.exec(regex.pattern);
   const literal = found?.[1];
