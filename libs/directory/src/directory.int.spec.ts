@@ -1,5 +1,5 @@
 import { type CompanyState, type ContactState, type EmployeeState, contactStateSchema } from '@avviso/contracts';
-import { migrate } from '@avviso/persistence';
+import { CHANGE_MARK_ROWS, type ChangeMarkRow, ChangeMarks, changeMarkRowSchema, migrate } from '@avviso/persistence';
 import { type TestStore, startTestStore } from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -25,6 +25,7 @@ beforeAll(async () => {
     connection.model<DirectoryRow<CompanyState>>(COMPANY_ROWS, companyRowSchema, 'directory_companies'),
     connection.model<DirectoryRow<ContactState>>(CONTACT_ROWS, contactRowSchema, 'directory_contacts'),
     connection.model<DirectoryRow<EmployeeState>>(EMPLOYEE_ROWS, employeeRowSchema, 'directory_employees'),
+    new ChangeMarks(connection.model<ChangeMarkRow>(CHANGE_MARK_ROWS, changeMarkRowSchema)),
   );
   await migrate(connection);
 }, 60_000);

@@ -2,6 +2,7 @@ import { type CompanyState, type ContactState, type EmployeeState, normalizeMail
 import {
   BatchedLookup,
   Batcher,
+  ChangeMarks,
   type FirstRows,
   firstOfEach,
   isDuplicateKey,
@@ -28,13 +29,14 @@ export class Directory {
   private readonly employeesByAddress = byAddress(() => this.employeeRows);
   private readonly firstAdministrators = new Batcher(
     (wanted: readonly { companyId: string; limit: number }[]) => this.findFirstAdministrators(wanted),
-    lookupPatienceMs,
+    { patienceMs: lookupPatienceMs },
   );
 
   constructor(
     @InjectModel(COMPANY_ROWS) private readonly companyRows: Model<DirectoryRow<CompanyState>>,
     @InjectModel(CONTACT_ROWS) private readonly contactRows: Model<DirectoryRow<ContactState>>,
     @InjectModel(EMPLOYEE_ROWS) private readonly employeeRows: Model<DirectoryRow<EmployeeState>>,
+    private readonly marks: ChangeMarks,
   ) {}
 
   company(id: string): Promise<Company | undefined> {
@@ -190,13 +192,20 @@ export class Directory {
   }
 
   keepCompany(state: CompanyState, version: number): Promise<boolean> {
-    return keepNewest(this.companyRows, state, version);
+    return this.marking(this.companyRows, keepNewest(this.companyRows, state, version));
   }
   keepContact(state: ContactState, version: number): Promise<boolean> {
-    return keepNewest(this.contactRows, state, version);
+    return this.marking(this.contactRows, keepNewest(this.contactRows, state, version));
   }
   keepEmployee(state: EmployeeState, version: number): Promise<boolean> {
-    return keepNewest(this.employeeRows, state, version);
+    return this.marking(this.employeeRows, keepNewest(this.employeeRows, state, version));
+  }
+
+  /** Also when nothing was taken: who wrote it the first time may have died before the mark. */
+  private async marking(rows: Parameters<ChangeMarks['changed']>[0], keeping: Promise<boolean>): Promise<boolean> {
+    const taken = await keeping;
+    await this.marks.changed(rows);
+    return taken;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Batcher } from './batcher.js';
+import { Batcher, type BatcherOptions } from './batcher.js';
 
 /** A look-up of more keys goes by itself, so many at a time: whoever asks for one does not wait for ten thousand. */
 const manyKeys = 500;
@@ -15,15 +15,18 @@ export class BatchedLookup<R> {
   /**
    * @param find all rows that have one of these keys, in the order in which callers want them
    * @param keyOf the key by which a row was found; none for a row that only came along
+   * @param options.lingerMs for look-ups that nobody waits for: how long the first waits for others
    */
   constructor(
     private readonly find: (keys: string[]) => Promise<readonly R[]>,
     private readonly keyOf: (row: R) => string | undefined,
+    options: Pick<BatcherOptions, 'lingerMs'> = {},
   ) {
-    this.calls = new Batcher(async (calls: readonly (readonly string[])[]) => {
+    const flush = async (calls: readonly (readonly string[])[]) => {
       const rows = group(await find([...new Set(calls.flat())]), keyOf);
       return calls.map(() => rows);
-    }, lookupPatienceMs);
+    };
+    this.calls = new Batcher(flush, { patienceMs: lookupPatienceMs, ...options });
   }
 
   /** The rows of these keys, key by key; nothing is asked for no keys. */

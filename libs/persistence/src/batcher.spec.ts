@@ -24,15 +24,34 @@ describe('the batcher', () => {
   it('lets the next batch wait for a slow one only as long as its patience lasts', async () => {
     let release = (): void => undefined;
     const slow = new Promise<void>((resolve) => (release = resolve));
-    const batcher = new Batcher(async (items: readonly number[]) => {
-      if (items.includes(1)) await slow;
-      return items;
-    }, 5);
+    const batcher = new Batcher(
+      async (items: readonly number[]) => {
+        if (items.includes(1)) await slow;
+        return items;
+      },
+      { patienceMs: 5 },
+    );
     const first = batcher.add(1);
     await new Promise((resolve) => setImmediate(resolve));
     expect(await batcher.add(2)).toBe(2);
     release();
     expect(await first).toBe(1);
+  });
+
+  it('waits for company where it may, once', async () => {
+    const batches: number[][] = [];
+    const batcher = new Batcher(
+      async (items: readonly number[]) => {
+        batches.push([...items]);
+        return items;
+      },
+      { lingerMs: 20 },
+    );
+    const first = batcher.add(1);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    expect(batches).toEqual([]);
+    await Promise.all([first, batcher.add(2)]);
+    expect(batches).toEqual([[1, 2]]);
   });
 
   it('tells every caller of a batch that it failed, and goes on', async () => {

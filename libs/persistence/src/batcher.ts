@@ -4,24 +4,28 @@ interface Waiting<I, O> {
   reject: (error: unknown) => void;
 }
 
+export interface BatcherOptions {
+  /** How long the next batch waits for one that is slow; without end if absent. */
+  patienceMs?: number;
+  /** How long the first item of an idle batcher waits for company; the turn of the event loop if absent. */
+  lingerMs?: number;
+}
+
 /** Most items that go in one call to the store or broker. */
 const maxItems = 200;
 
 /**
  * Joins calls that come while another is under way into one: fifty e-mails in hand cost a few round trips to the store
- * and not hundreds. An idle caller waits for nobody.
+ * and not hundreds. An idle caller waits for nobody unless it is asked to.
  */
 export class Batcher<I, O> {
   private waiting: Waiting<I, O>[] = [];
   private running = false;
 
-  /**
-   * @param flush gives one output per item, in order; what it throws is thrown to every caller of the batch
-   * @param patienceMs how long the next batch waits for one that is slow; without end if absent
-   */
+  /** @param flush gives one output per item, in order; what it throws is thrown to every caller of the batch */
   constructor(
     private readonly flush: (items: readonly I[]) => Promise<readonly O[]>,
-    private readonly patienceMs?: number,
+    private readonly options: BatcherOptions = {},
   ) {}
 
   add(item: I): Promise<O> {
@@ -29,8 +33,10 @@ export class Batcher<I, O> {
       this.waiting.push({ item, resolve, reject });
       if (!this.running) {
         this.running = true;
+        const { lingerMs } = this.options;
         // The rest of this turn of the event loop joins.
-        setImmediate(() => void this.run());
+        if (lingerMs === undefined) setImmediate(() => void this.run());
+        else setTimeout(() => void this.run(), lingerMs);
       }
     });
   }
@@ -38,7 +44,7 @@ export class Batcher<I, O> {
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
       const done = this.deliver(this.waiting.splice(0, maxItems));
-      await (this.patienceMs === undefined ? done : atMost(this.patienceMs, done));
+      await (this.options.patienceMs === undefined ? done : atMost(this.options.patienceMs, done));
     }
     this.running = false;
   }

@@ -1,6 +1,7 @@
 export * from './batched-lookup.js';
 export * from './broken-connections.js';
 export * from './batcher.js';
+export * from './change-marks.js';
 export * from './cursor.js';
 export * from './first-of-each.js';
 export * from './ids.js';
@@ -9,5 +10,6 @@ export * from './migrations.js';
 export * from './mongo-errors.js';
 export * from './number-series.js';
 export * from './persistence.module.js';
+export * from './remembered.js';
 export * from './store-monitoring.js';
 export * from './unit-of-work.js';

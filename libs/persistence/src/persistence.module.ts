@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { endCallsOfBrokenConnections } from './broken-connections.js';
+import { CHANGE_MARK_ROWS, ChangeMarks, changeMarkRowSchema } from './change-marks.js';
 import { storeMonitoring } from './store-monitoring.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -10,7 +11,7 @@ export interface PersistenceOptions {
   dbName: string;
 }
 
-/** One mongoose connection per application, and the unit of work over it. */
+/** One mongoose connection per application, and the unit of work and the marks of change over it. */
 @Module({})
 export class PersistenceModule {
   static forRoot(options: PersistenceOptions): DynamicModule {
@@ -33,9 +34,10 @@ export class PersistenceModule {
           autoIndex: false,
           autoCreate: false,
         }),
+        MongooseModule.forFeature([{ name: CHANGE_MARK_ROWS, schema: changeMarkRowSchema }]),
       ],
-      providers: [UnitOfWork],
-      exports: [UnitOfWork, MongooseModule],
+      providers: [UnitOfWork, ChangeMarks],
+      exports: [UnitOfWork, ChangeMarks, MongooseModule],
     };
   }
 }
