@@ -117,8 +117,8 @@ describe('a hostile template', () => {
       const begun = process.cpuUsage();
       act();
       const { user, system } = process.cpuUsage(begun);
-      // 200 ms of computing and what stopping takes, however busy the machine is
-      expect((user + system) / 1_000).toBeLessThan(400);
+      // 200 ms of computing and what stopping takes; where the machine had no time for two thirds of it, up to three tries
+      expect((user + system) / 1_000).toBeLessThan(600);
     }
   });
 

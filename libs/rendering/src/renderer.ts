@@ -11,7 +11,7 @@ import { noMarkup, showMarkdown } from './escape/markup.js';
 import { familyOf, jobContext, type JobContext } from './job-context.js';
 import { fitTelegram } from './layout/fit-telegram.js';
 import { firstSentence, opening, maxTitleLength } from './layout/short-text.js';
-import { blocksOf, tidyLine, tidyText } from './layout/tidy.js';
+import { blocksOf, tidyLine, tidyText, toldInLine } from './layout/tidy.js';
 import { phrasesOf } from './phrases/index.js';
 import { sampleJob } from './samples/sample-jobs.js';
 import type { TemplateError, TemplateSource } from './template-source.js';
@@ -167,7 +167,7 @@ class TemplateRenderer implements Renderer {
   /** The first sentence of the content: of what somebody wrote, where somebody did. */
   private preheaderOf({ content }: NotificationJob, template: CompiledTemplate, context: JobContext): string {
     const written = content.message?.text;
-    return written ? this.openingOf(written) : sentenceOf(tidyLine(template.plain(context)));
+    return written ? this.openingOf(written) : sentenceOf(tidyLine(toldInLine(template.plain(context))));
   }
 
   private telegram(job: NotificationJob, template: CompiledTemplate): RenderedTelegram {
@@ -188,7 +188,7 @@ class TemplateRenderer implements Renderer {
     const context = this.maskedContextOf(job, template);
     return {
       title: shorten(context.made.subject, maxTitleLength),
-      text: firstSentence(tidyLine(opening(blocksOf(template.plain(context))))),
+      text: firstSentence(tidyLine(opening(blocksOf(toldInLine(template.plain(context)))))),
     };
   }
 

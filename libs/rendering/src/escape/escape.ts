@@ -1,23 +1,35 @@
-import { isPlain, oneLine } from './clean.js';
+import { isPlain, madeOneLine, oneLine } from './clean.js';
 
 /** Text that is already written for its channel. Only helpers of this library make it. */
 export class Written {
   constructor(readonly text: string) {}
 }
 
-const special = /[&<>"']/;
-const specials = /[&<>"']/g;
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+const entityOf: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+]);
+const lastSpecial = Math.max(...[...entityOf.keys()].map((character) => character.charCodeAt(0)));
+/** By code: the entity of each special character. One look at each character is a third of what a regular expression costs. */
+const entities: readonly (string | undefined)[] = Array.from({ length: lastSpecial + 1 }, (_, code) =>
+  entityOf.get(String.fromCharCode(code)),
+);
 
 /** For HTML text and quoted attributes. Telegram knows these four named and all numeric entities as well. */
 export function escapeHtml(text: string): string {
-  return special.test(text) ? text.replace(specials, (character) => entities[character] ?? '') : text;
+  let written = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const entity = code <= lastSpecial ? entities[code] : undefined;
+    if (entity === undefined) continue;
+    written += text.slice(from, at) + entity;
+    from = at + 1;
+  }
+  return from === 0 ? text : written + text.slice(from);
 }
 
 const wordJoiner = '\u2060';
@@ -51,7 +63,8 @@ export const asText: EscapeText = (text) => text;
 export function valueEscaper(escape: EscapeText, words: { yes: string; no: string }): (value: unknown) => string {
   const plainAsIs = escape !== escapeTelegram;
   return (value) => {
-    if (typeof value === 'string') return plainAsIs && isPlain(value) ? value : escape(oneLine(value));
+    if (typeof value === 'string')
+      return isPlain(value) ? (plainAsIs ? value : escape(value)) : escape(madeOneLine(value));
     if (value instanceof Written) return value.text;
     if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
     if (typeof value === 'boolean') return value ? words.yes : words.no;

@@ -12,6 +12,25 @@ export function tidyLine(text: string): string {
   return text.replace(marks, ' ').replaceAll('\n', ' ').trim();
 }
 
+const ended = /[.!?…。！？]$/u;
+
+/** Lists as running text: parted by commas, by dots where an item has commas, and ended before what follows them. */
+export function toldInLine(text: string): string {
+  const blocks = text.split(blockMark);
+  return blocks.map((block, at) => itemsInLine(block, at === blocks.length - 1)).join(blockMark);
+}
+
+function itemsInLine(block: string, last: boolean): string {
+  if (!block.includes(lineMark)) return block;
+  const items = block
+    .split(lineMark)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  const mark = items.some((item) => item.includes(',')) ? ' ·' : ',';
+  const behind = (at: number) => (at < items.length - 1 ? mark : last ? '' : '.');
+  return items.map((item, at) => (ended.test(item) ? item : item + behind(at))).join(' ');
+}
+
 /** The blocks of a message, empty ones left out. */
 export function blocksOf(text: string): string[] {
   return text
