@@ -1,5 +1,7 @@
 // Test files share the packages that Node loads once per worker process (tools/shared-packages.cjs). Those live outside of the
 // test's own realm, so what both compare by identity (`instanceof Date`, Reflect's metadata) has to be the same in both.
+// before any decorator runs: a test may load a part of Nest that does not load it itself
+require('reflect-metadata');
 const { TestEnvironment } = require('jest-environment-node');
 
 const SAME = ['String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Reflect'];

@@ -5,10 +5,14 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** Files that take long for what they wait for, the longest first; a name that is gone does no harm. */
 const longest = [
   'faults/faults.e2e',
+  'faults/cluster.e2e',
   'routing-pages.e2e',
   'portal.e2e',
   'console.e2e',
   'own-account.e2e',
+  'ticket-work.e2e',
+  'ticket-lists.e2e',
+  'templates.e2e',
   'outbox-kill.int',
   'parked.int',
   'telegram-worker.int',
@@ -17,6 +21,7 @@ const longest = [
   'rabbit-faults.int',
   'rabbit-transport.int',
   'random-model.int',
+  'durability.int',
   'rabbitmq-server.int',
   'store-away.int',
 ];

@@ -27,7 +27,8 @@ export interface CreatedService {
   name: string;
   app: INestApplication;
   express: Express;
-  openApi: OpenAPIObject;
+  /** Made when it is first asked for: to describe every schema takes a start 70 ms that mostly nobody needs. */
+  openApi(): OpenAPIObject;
   readiness: Readiness;
   registry: Registry;
   logger: Logger;
@@ -50,7 +51,6 @@ export async function createService(
   options: CreateOptions = {},
 ): Promise<CreatedService> {
   const logger = options.logger ?? createLogger(definition.name, config.LOG_LEVEL);
-  let openApi: OpenAPIObject | undefined;
   const registry = new Registry();
   registry.setDefaultLabels({ service: definition.name });
   const inner = express();
@@ -59,7 +59,7 @@ export async function createService(
   inner.use((_request, _response, next) => inService(definition.name, next), correlation);
   inner.use(httpMetrics(registry), helmet());
   // before Nest's routes, whose end answers 404 to everything else
-  inner.get('/api/openapi.json', (_request, response) => void response.json(openApi));
+  inner.get('/api/openapi.json', (_request, response) => void response.json(openApi()));
   const keysUrl = config.JWKS_URL ?? new URL('/.well-known/jwks.json', config.PUBLIC_URL).href;
   const verifier = options.verifier ?? TokenVerifier.fromUrl(keysUrl);
   const revoked = new RevokedSessions(
@@ -76,11 +76,12 @@ export async function createService(
   const parsing = { ...limit, verify: refuseBadEncoding };
   app.useBodyParser('json', parsing);
   const readiness = app.get(Readiness);
+  let document: OpenAPIObject | undefined;
+  const openApi = () => (document ??= openApiOf(app, definition));
   try {
     await migrate(app.get<Connection>(getConnectionToken()), definition.migrations);
     const server = app.get(MessagingServer);
     app.connectMicroservice({ strategy: server }, { inheritAppConfig: false });
-    openApi = openApiOf(app, definition);
     await app.init();
     await app.startAllMicroservices();
     readiness.started();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics } from 'prom-client';
 import { InvalidConfiguration, readConfig } from './config/read-config.js';
 import { createService } from './create-service.js';
+import { drainAndExit } from './drain-and-exit.js';
 import { createLogger } from './observe/logger.js';
 import type { ServiceDefinition } from './service-definition.js';
 
@@ -24,15 +25,8 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     logger.info({ port: (server.address() as AddressInfo).port }, `${definition.name} is ready`);
     const end = (signal: string) => {
       logger.info({ signal }, 'draining');
-      setTimeout(() => process.exit(1), config.SHUTDOWN_SECONDS * 1_000).unref();
       server.close();
-      void service
-        .stop()
-        .then(() => process.exit(0))
-        .catch((error: unknown) => {
-          logger.error({ err: error }, 'could not drain');
-          process.exit(1);
-        });
+      void drainAndExit(service.stop, { logger, seconds: config.SHUTDOWN_SECONDS });
     };
     process.once('SIGTERM', () => end('SIGTERM'));
     process.once('SIGINT', () => end('SIGINT'));

@@ -1,3 +1,4 @@
+export { aCertificate } from './certificate.js';
 export * from './check-stand-in.js';
 export * from './document-store.js';
 export * from './rabbitmq-cluster.js';
@@ -10,11 +11,13 @@ export type { VapidClaims } from './push-service/verify-vapid.js';
 export * from './telegram-stand-in.js';
 export * from './eventually.js';
 export * from './published-events.js';
+export * from './readings.js';
 export * from './find-text.js';
 export * from './free-port.js';
 export * from './product/api-client.js';
 export * from './product/browser.js';
 export * from './product/distributed-product.js';
+export * from './product/on-rabbit.js';
 export * from './product/program.js';
 export * from './product/standalone-product.js';
 export * from './private-postfix.js';

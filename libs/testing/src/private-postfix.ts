@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/p
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeCertificate } from './certificate.js';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
 
@@ -39,7 +40,7 @@ export async function startPrivatePostfix(options: PostfixOptions): Promise<Priv
   await chmod(folder, 0o755);
   for (const name of ['queue', 'data', 'sasl']) await mkdir(join(folder, name));
   await chown(join(folder, 'data'), idOf('-u', 'postfix'), idOf('-g', 'postfix'));
-  const certificate = makeCertificate(folder);
+  const { cert: certificate } = makeCertificate(folder);
   await makeUser(folder);
   await writeFile(join(folder, 'main.cf'), mainOf(folder, options));
   await writeFile(join(folder, 'master.cf'), masterOf(port, submissionPort));
@@ -66,15 +67,6 @@ export async function startPrivatePostfix(options: PostfixOptions): Promise<Priv
 }
 
 const idOf = (flag: '-u' | '-g', name: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
-
-/** @returns the path of the certificate, which is its own authority */
-function makeCertificate(folder: string): string {
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...names, '-keyout', key, '-out', cert];
-  execFileSync('openssl', made, { stdio: 'ignore' });
-  return cert;
-}
 
 async function makeUser(folder: string): Promise<void> {
   const database = join(folder, 'sasl', 'users.db');

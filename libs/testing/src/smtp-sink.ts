@@ -11,6 +11,8 @@ export interface SinkMail {
   /** The message as mailparser reads it. */
   parsed: ParsedMail;
   receivedAt: Date;
+  /** Whether it came over TLS. */
+  encrypted: boolean;
 }
 
 /** One attempt to hand over a mail, as far as it is known at a stage. */
@@ -45,6 +47,8 @@ export interface SmtpSinkOptions {
   auth?: { user: string; password: string };
   /** Offers STARTTLS with this key and certificate (PEM), or with its own self-signed ones. */
   startTls?: boolean | { key: string; cert: string };
+  /** Speaks TLS from the first byte (RFC 8314), with this key and certificate (PEM). */
+  tls?: { key: string; cert: string };
 }
 
 export interface SmtpSink {
@@ -87,9 +91,10 @@ class Sink implements SmtpSink {
 
   constructor(private readonly options: SmtpSinkOptions) {
     this.host = options.host ?? '127.0.0.1';
-    const { auth, startTls } = options;
+    const { auth, startTls, tls } = options;
     this.server = new SMTPServer({
       ...(typeof startTls === 'object' ? startTls : {}),
+      ...(tls ? { secure: true, ...tls } : {}),
       disabledCommands: [...(auth ? [] : ['AUTH' as const]), ...(startTls ? [] : ['STARTTLS' as const])],
       authOptional: auth === undefined,
       allowInsecureAuth: true,
@@ -214,6 +219,7 @@ class Sink implements SmtpSink {
         raw,
         parsed,
         receivedAt: new Date(),
+        encrypted: session.secure,
       });
     }
     this.give(answer, session, done);

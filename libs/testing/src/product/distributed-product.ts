@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { eventually } from '../eventually.js';
 import { freePort } from '../free-port.js';
 import { ApiClient } from './api-client.js';
+import { environmentOnRabbit } from './on-rabbit.js';
 import { Program } from './program.js';
 
 export interface DistributedOptions {
@@ -47,17 +47,13 @@ export async function startDistributedProduct(options: DistributedOptions): Prom
   const account = partNamed('account');
   const subscription = parts.find(({ name }) => name === 'subscription');
   const common: Record<string, string> = {
-    HOST: '127.0.0.1',
+    ...environmentOnRabbit(options.rabbitUrl, options.storeUri),
     PUBLIC_URL: 'http://portal.example',
     ACCOUNT_URL: urlOf(account),
     ...(subscription ? { SUBSCRIPTION_URL: urlOf(subscription) } : {}),
     INTERNAL_SECRET: 'an internal secret of the tests, 32',
     CREDENTIALS_KEY: 'a key of the tests, 32 characters',
     JWKS_URL: `${urlOf(account)}/.well-known/jwks.json`,
-    MONGODB_URL: options.storeUri,
-    RABBITMQ_URL: options.rabbitUrl,
-    TRANSPORT: 'rabbitmq',
-    DATABASE_PREFIX: `d${randomUUID().slice(0, 8)}_`,
     LOG_LEVEL: 'warn',
     ...options.env,
   };

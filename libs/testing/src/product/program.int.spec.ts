@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -41,6 +41,25 @@ it('ends by itself when it has nothing more to do', async () => {
   const program = Program.start(short, {});
   expect(await program.endedWithin(10_000)).toBe(0);
   expect(program.output).toBe('done\n');
+});
+
+it('is there when it says so, and no error of its start is silent', async () => {
+  const program = await Program.startUntil(lasting, {}, 'begun');
+  expect(program.running).toBe(true);
+  await program.kill();
+
+  const failing = join(folder, 'failing.mjs');
+  await writeFile(failing, 'console.error("no store"); process.exit(3);');
+  await expect(Program.startUntil(failing, {}, 'begun')).rejects.toThrow(/ended at its start:\nno store/);
+
+  const late = join(folder, 'late.mjs');
+  await writeFile(
+    late,
+    `import { writeFileSync } from 'node:fs';
+    writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid)); setInterval(() => {}, 1_000);`,
+  );
+  await expect(Program.startUntil(late, {}, 'begun', 2_000)).rejects.toThrow('say "begun" did not come true');
+  expect(isAlive(Number(await readFile(join(folder, 'pid'), 'utf8')))).toBe(false);
 });
 
 function isAlive(pid: number): boolean {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eventually } from '../eventually.js';
 
 /** Root of the repository. */
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
@@ -38,6 +39,26 @@ export class Program {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     return new Program(child);
+  }
+
+  /**
+   * Starts a program and waits until it has printed this.
+   * @throws when it ends before, with what it printed, or has not said so in time; it is killed then
+   */
+  static async startUntil(
+    file: string,
+    env: Record<string, string | undefined>,
+    said: string,
+    withinMs = 60_000,
+  ): Promise<Program> {
+    const program = Program.start(file, env);
+    const isThere = () => program.output.includes(said) || !program.running;
+    await eventually(isThere, { withinMs, what: `${file} to say "${said}"` }).catch(async (error: unknown) => {
+      await program.kill();
+      throw error;
+    });
+    if (!program.running) throw new Error(`${file} ended at its start:\n${program.output}`);
+    return program;
   }
 
   get pid(): number {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '../eventually.js';
 import { freePort } from '../free-port.js';
 import { ApiClient } from './api-client.js';
 import { Program } from './program.js';
@@ -68,18 +67,8 @@ export async function startStandaloneProduct(extra: Record<string, string> = {})
   return product;
 }
 
-async function startProgram(env: Record<string, string>): Promise<Program> {
-  const program = Program.start('services/standalone/dist/main.js', env);
-  await eventually(
-    () => {
-      if (!program.running) return true;
-      return program.output.includes('Avviso is ready');
-    },
-    { withinMs: 60_000, what: 'the start of the product' },
-  );
-  if (!program.running) throw new Error(`the product ended at its start:\n${program.output}`);
-  return program;
-}
+const startProgram = (env: Record<string, string>): Promise<Program> =>
+  Program.startUntil('services/standalone/dist/main.js', env, 'Avviso is ready');
 
 async function list<T>(url: string): Promise<T[]> {
   const response = await fetch(url);
