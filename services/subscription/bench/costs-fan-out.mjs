@@ -7,7 +7,7 @@ import { changeFor, replyOf } from '../dist/testing/large-world.js';
 
 const sizes = [1, 10, 100, 1_000, 10_000];
 /** Others, while events for 1,000 are routed: so many replies, one each so many ms. */
-const [OTHERS, EVERY_MS] = [120, 50];
+const [OTHERS, EVERY_MS] = [400, 50];
 
 export async function measure({ rabbitUrl, scale }) {
   const audiences = Object.fromEntries(

@@ -38,7 +38,7 @@ export async function prepare({ rabbitUrl, scale }, names) {
     const count = countOf(name);
     await router.forgetJobs();
     await Promise.all(someEvents(count).map((event) => transport.publish(event)));
-    return rate(count, await router.drain(count, (event) => routers[name].execute(event)));
+    return rate(count, await router.drain(count, (event) => routers[name].execute(event, { isNew: true })));
   };
   const loop = async (name) => {
     const count = countOf(name);

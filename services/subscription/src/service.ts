@@ -1,5 +1,6 @@
 import { defineService } from '@avviso/service-kit';
 import { seedDemo } from './demo/seed-demo.js';
+import { dropDeliveryIndexes } from './migrations/drop-delivery-indexes.js';
 import { subscriptionConfigSchema } from './subscription.config.js';
 import { SubscriptionModule } from './subscription.module.js';
 
@@ -30,6 +31,7 @@ export const subscriptionService = defineService({
   largestBody: '12mb',
   config: subscriptionConfigSchema,
   module: () => SubscriptionModule,
+  migrations: [dropDeliveryIndexes],
   seedDemo,
 });
 

@@ -23,17 +23,20 @@ import {
   EmployeePreferencesController,
   PreferencesPresenter,
 } from './http/preferences.controller.js';
+import { ResendsController } from './http/resends.controller.js';
 import { RoutingController } from './http/routing.controller.js';
 import { SettingsController } from './http/settings.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { SuppressedAddressesController } from './http/suppressed-addresses.controller.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
+import { ReadModel } from './loading/read-model.js';
 import { SubscriberPages } from './loading/subscriber-pages.js';
 import { WorldLoader } from './loading/world-loader.js';
 import { ApiKeyRepository } from './storage/api-key.repository.js';
 import { AuditTrail } from './storage/audit-trail.js';
 import { ChannelStates } from './storage/channel-states.js';
 import { DecisionRepository } from './storage/decision.repository.js';
+import { DeliveryLives } from './storage/delivery-lives.js';
 import { DeliveryLog } from './storage/delivery-log.js';
 import { LinkedCells } from './storage/linked-cells.js';
 import { MailboxRepository } from './storage/mailbox.repository.js';
@@ -82,7 +85,6 @@ import { CheckDelivery } from './use-cases/check-delivery.js';
 import { ClearSuppressedAddress } from './use-cases/clear-suppressed-address.js';
 import { ExplainEvent } from './use-cases/explain-event.js';
 import { JobExtrasMaker } from './use-cases/job-extras.js';
-import { WornIdentities } from './use-cases/worn-identities.js';
 import { PublishEvents } from './use-cases/publish-events.js';
 import { ListEvents } from './use-cases/list-events.js';
 import { PreviewMessages } from './use-cases/preview-messages.js';
@@ -142,9 +144,10 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     RoutingController,
     EventsController,
     ApiKeysController,
-    // these two before the deliveries, whose ids stand in the same place
+    // these three before the deliveries, whose ids stand in the same place
     DeliveryStatisticsController,
     AuditController,
+    ResendsController,
     DeliveriesController,
     ChannelsController,
     SuppressedAddressesController,
@@ -168,6 +171,7 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     ApiKeyGuard,
     ReceivedEvents,
     DecisionRepository,
+    DeliveryLives,
     DeliveryLog,
     ChannelStates,
     RetryChannel,
@@ -176,10 +180,10 @@ import { Unsubscribe } from './use-cases/unsubscribe.js';
     DeliveryAccess,
     PreferencesPresenter,
     ProfilePresenter,
+    ReadModel,
     SubscriberPages,
     WorldLoader,
     JobExtrasMaker,
-    WornIdentities,
     RouteEvent,
     RecordDelivery,
     ResendDelivery,

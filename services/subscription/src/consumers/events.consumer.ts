@@ -23,6 +23,7 @@ export class EventsConsumer {
     },
   })
   async take(delivery: Delivery<DomainEvent<RoutedType>>): Promise<void> {
-    await this.routeEvent.execute(delivery.body);
+    const { body, redelivered, tries, retryId } = delivery;
+    await this.routeEvent.execute(body, { isNew: !redelivered && tries === 1 && retryId === undefined });
   }
 }

@@ -66,6 +66,8 @@ export interface NotificationProfileRow extends Versioned {
   telegramEventTypes: StaffEventType[] | null;
   active: boolean;
   telegram: { state: 'works' | 'refused'; at: Date; code: string | null; title: string | null } | null;
+  /** Where Telegram moved the chat from, until somebody chooses another one; absent in rows from before. */
+  telegramMovedFrom?: { chatId: string; at: Date } | null;
 }
 
 export interface SettingRow extends Versioned {

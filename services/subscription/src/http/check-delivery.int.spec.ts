@@ -55,6 +55,30 @@ describe('whether a job is still wanted (CHN-19)', () => {
     expect((await check(mail.id)).body).toEqual({ wanted: false, reason: 'preference-off' });
   });
 
+  it('only without what its recipient may not see any more, and not at all once the access was taken', async () => {
+    const may = { 'tickets.read': 'all', 'contacts.details': 'all' } as const;
+    const tom = { id: 'tom', profile: 'Technician' };
+    await stage.know({ employees: [{ ...tom, permissions: may }] });
+    const phone = { name: 'phone', label: 'Phone', value: '+33 6 12 34 56 78', permission: 'contacts.details' };
+    const assigned = anEvent('ticket.assigned', {
+      ...ticketData,
+      ...{ assigneeIds: ['tom'], addedAssigneeIds: ['tom'], fields: [{ ...phone, portal: 'hidden' as const }] },
+    });
+    await stage.publish(assigned);
+    const bell = await stage.job((job) => job.event.id === assigned.id && job.channel === 'interface');
+    expect(bell).toMatchObject({ recipient: { id: 'tom' }, content: { fields: [{ value: phone.value }] } });
+
+    await stage.know({ employees: [{ ...tom, permissions: { 'tickets.read': 'all' } }] });
+    await passes(async () => {
+      const { body } = await check(bell.id);
+      expect(body).toMatchObject({ wanted: true, content: { title: bell.content.title, fields: [] } });
+      expect(JSON.stringify(body)).not.toContain(phone.value);
+    });
+    await stage.know({ employees: [{ ...tom, permissions: may, suspended: true }] });
+    const gone = { wanted: false, reason: 'no-user-account' };
+    await passes(async () => expect((await check(bell.id)).body).toEqual(gone));
+  });
+
   it('no, where the address was left out meanwhile', async () => {
     const [first, second] = [await mailTo('ben'), await mailTo('ben')];
     const data = { jobId: first.id, channel: 'email', hard: true, status: '5.1.1' } as const;

@@ -2,25 +2,19 @@ import { CurrentPrincipal, type Principal, Requires } from '@avviso/access';
 import {
   type Delivery,
   type ListDeliveriesQuery,
-  type ResendProgress,
-  type StartResend as Filters,
   deliveryPageSchema,
   deliverySchema,
   listDeliveriesQuerySchema,
-  resendProgressSchema,
   resentSchema,
-  startResendSchema,
 } from '@avviso/contracts';
 import { Returns } from '@avviso/service-kit';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { DeliveryAccess } from '../access/delivery-access.js';
-import { DeliveryNotFound, ResendNotFound } from '../domain/subscription.errors.js';
+import { DeliveryNotFound } from '../domain/subscription.errors.js';
 import { DecisionRepository } from '../storage/decision.repository.js';
 import { DeliveryLog } from '../storage/delivery-log.js';
-import { ResendRuns } from '../storage/resend-runs.js';
 import type { DecisionRow } from '../storage/schemas.js';
 import { ResendDelivery } from '../use-cases/resend-delivery.js';
-import { StartResend, shownResend } from '../use-cases/start-resend.js';
 
 @Controller('api/v1/deliveries')
 export class DeliveriesController {
@@ -29,8 +23,6 @@ export class DeliveriesController {
     private readonly decisions: DecisionRepository,
     private readonly access: DeliveryAccess,
     private readonly resendDelivery: ResendDelivery,
-    private readonly startResend: StartResend,
-    private readonly runs: ResendRuns,
   ) {}
 
   @Get()
@@ -58,26 +50,6 @@ export class DeliveriesController {
   @Returns(resentSchema, 202)
   async resend(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<{ id: string }> {
     return { id: await this.resendDelivery.execute(await this.visible(principal, id), { by: principal }) };
-  }
-
-  @Post('resends')
-  @HttpCode(202)
-  @Requires('deliveries.manage')
-  @Returns(resendProgressSchema, 202)
-  resendAll(
-    @CurrentPrincipal() principal: Principal,
-    @Body({ schema: startResendSchema }) filters: Filters,
-  ): Promise<ResendProgress> {
-    return this.startResend.execute(principal, filters);
-  }
-
-  @Get('resends/:id')
-  @Requires('deliveries.manage')
-  @Returns(resendProgressSchema)
-  async resendProgress(@Param('id') id: string): Promise<ResendProgress> {
-    const row = await this.runs.find(id);
-    if (!row) throw new ResendNotFound();
-    return shownResend(row);
   }
 
   private async visible(principal: Principal, id: string): Promise<DecisionRow> {

@@ -52,7 +52,7 @@ export class ProfilePresenter {
     const people = await this.directory.people(rows.flatMap(({ employeeId }) => employeeId ?? []));
     return rows.map((row) => {
       const person = row.employeeId === null ? undefined : people.get(row.employeeId);
-      const { _id: id, version, telegram, ...fields } = row;
+      const { _id: id, version, telegram, telegramMovedFrom: moved, ...fields } = row;
       return {
         ...fields,
         id,
@@ -60,6 +60,7 @@ export class ProfilePresenter {
         telegramEventTypes: [...telegramTypesOf(row)],
         problem: problemOf(row, person?.kind === 'employee' ? person : undefined),
         telegram: telegram ? { ...telegram, at: telegram.at.toISOString() } : null,
+        telegramMovedFrom: moved ? { ...moved, at: moved.at.toISOString() } : null,
         lastChange: shownChange(row.lastChange),
       };
     });

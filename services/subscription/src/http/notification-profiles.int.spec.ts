@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anEmployee } from '@avviso/service-kit/testing';
 import { type NotificationJob, deliveryEvent } from '@avviso/contracts';
 import { type Client, cast, clientOf } from '../testing/client.js';
-import { type Stage, anEvent, house, passes, startStage, ticketData } from '../testing/stage.js';
+import { type Stage, anEvent, house, passes, startStage } from '../testing/stage.js';
 
 let stage: Stage;
 let root: Client;
@@ -201,86 +201,24 @@ describe('a profile’s Telegram', () => {
       expect(body).toMatchObject({ telegramChatId: '-1005550003', version: 2, telegram: { state: 'works' } });
     });
   });
-});
 
-describe('settings', () => {
-  it('of orders tell personal manager and customer service until somebody says otherwise (SUB-17)', async () => {
-    const { body } = await root.get('/settings/order-notifications');
-    expect(body).toMatchObject({ version: 0, personalManager: true, customerService: true });
-  });
-
-  it.each([
-    ['ticket-notifications', { statuses: ['closed'], administrators: true, customer: true, technicians: false }],
-    ['order-notifications', { personalManager: false, customerService: true }],
-    ['sender', { name: 'Halden Telecom', address: 'noreply@operator.example' }],
-    ['uncertain-deliveries', { leave: ['ticket.created'] }],
-  ])('%s: are read, saved with their version, and audited', async (name, value) => {
-    const { body } = await root.get(`/settings/${name}`);
-    expect(body['version']).toBe(0);
-    const saved = await root.send('PUT', `/settings/${name}`, value, { 'if-match': '"0"' });
-    expect(saved).toMatchObject({
-      status: 200,
-      etag: '"1"',
-      body: { ...value, version: 1, lastChange: { by: { id: 'root' } } },
-    });
-    expect((await root.send('PUT', `/settings/${name}`, value, { 'if-match': '"0"' })).status).toBe(412);
-    const changed = Object.entries(value).filter(([field, to]) => JSON.stringify(body[field]) !== JSON.stringify(to));
-    expect((await root.get(`/settings/${name}/audit`)).body['items']).toMatchObject([
-      { by: { id: 'root' }, changes: changed.map(([field, to]) => ({ field, from: body[field], to })) },
-    ]);
-  });
-
-  it('the sender goes with every mail from then on', async () => {
+  it('says where it was moved from, until another chat is chosen (CHN-10)', async () => {
+    const of = `${path}/${String((await root.send('POST', path, { ...sales, telegramChatId: '-1005550004' })).body['id'])}`;
+    expect((await root.get(of)).body['telegramMovedFrom']).toBeNull();
     const event = order();
     await stage.publish(event);
-    const mail = await stage.job((job) => job.event.id === event.id && job.channel === 'email');
-    expect(mail.sender).toEqual({ name: 'Halden Telecom', address: 'noreply@operator.example' });
-  });
-
-  it('jobs of the event types that are set so are left where nobody knows their fate (CHN-15)', async () => {
-    const jobOfTicket = async () => {
-      const opened = anEvent('ticket.created', ticketData, { actor: { kind: 'contact', id: 'ben' } });
-      await stage.publish(opened);
-      return stage.job((job) => job.event.id === opened.id);
-    };
-    expect(await jobOfTicket()).toMatchObject({ ifUncertain: 'leave' });
-    const others = { leave: ['order.created'], version: 1 };
-    expect((await root.send('PUT', '/settings/uncertain-deliveries', others)).status).toBe(200);
-    expect(await jobOfTicket()).not.toHaveProperty('ifUncertain');
-  });
-
-  it('what carries credentials cannot be chosen to be sent twice, and what is no event type is refused', async () => {
-    const { types } = (await root.get('/settings/uncertain-deliveries')).body as { types: string[] };
-    expect(types).toEqual(expect.arrayContaining(['order.created', 'ticket.replied']));
-    expect(types).not.toContain('account.password-reset.requested');
-    const refused = await root.send('PUT', '/settings/uncertain-deliveries', { version: 2, leave: ['order.eaten'] });
-    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'leave.0' }] } });
-  });
-
-  it('the coverage says whom the status rule reaches, and who is left out and why (SUB-13)', async () => {
-    await stage.know({
-      employees: [
-        { id: 'nomail', email: null, profile: 'Admin-Default' },
-        { id: 'off', profile: 'Admin-Default', suspended: true },
-        { id: 'noaccount', access: false },
-      ],
-    });
-    await passes(async () => {
-      const { body } = await root.get('/settings/ticket-notifications/coverage');
-      expect(body).toMatchObject({
-        // without an address the bell and push of an administrator still ring
-        administrators: {
-          reached: expect.arrayContaining([
-            expect.objectContaining({ id: 'root' }),
-            expect.objectContaining({ id: 'nomail', email: null }),
-          ]),
-          leftOut: [{ id: 'off', reasons: ['no-user-account'] }],
-        },
-        technicians: {
-          leftOut: expect.arrayContaining([expect.objectContaining({ id: 'noaccount', reasons: ['no-user-account'] })]),
-        },
-        customer: { companies: 2, reached: 2, leftOut: [] },
-      });
-    });
+    const job = await stage.job((one) => one.event.id === event.id && one.recipient.address === '-1005550004');
+    const at = new Date();
+    await stage.publish(deliveryEvent('notification.sent', job, 1, at, { chatMigratedTo: '-1005550005' }));
+    const moved = { chatId: '-1005550004', at: at.toISOString() };
+    await passes(async () => expect((await root.get(of)).body).toMatchObject({ telegramMovedFrom: moved }));
+    expect((await root.get(`${of}/audit`)).body['items']).toMatchObject([
+      { by: { name: 'Telegram' }, changes: [{ field: 'telegramChatId', from: '-1005550004', to: '-1005550005' }] },
+      {},
+    ]);
+    await root.send('PATCH', of, { name: 'Sales', version: 2 });
+    expect((await root.get(of)).body).toMatchObject({ name: 'Sales', telegramMovedFrom: moved });
+    await root.send('PATCH', of, { telegramChatId: '-1005550006', version: 3 });
+    expect((await root.get(of)).body).toMatchObject({ telegramChatId: '-1005550006', telegramMovedFrom: null });
   });
 });

@@ -3,6 +3,7 @@ import { type Contact, Directory, type Person } from '@avviso/directory';
 import { Injectable } from '@nestjs/common';
 import type { PageMark, PreferencesRow } from '../domain/model.js';
 import { PreferenceRepository } from '../storage/preference.repository.js';
+import type { ReadModelNow } from './read-model.js';
 
 /** A cell in which an event is heard: of the company concerned, of its managing company, or of the operator. */
 export interface HeardCell {
@@ -37,19 +38,29 @@ interface Part {
  */
 @Injectable()
 export class SubscriberPages {
+  /** People of further pages are many, and asked for once: no other event would find them kept. */
+  private readonly unkept: Pick<ReadModelNow, 'people' | 'choicesOf'> = {
+    people: (ids) => this.directory.people(ids),
+    choicesOf: (ids) => this.preferences.findMany(ids),
+  };
+
   constructor(
     private readonly directory: Directory,
     private readonly preferences: PreferenceRepository,
   ) {}
 
   /** The first of each stream up to one that is cut; of an ordinary event all. @param named people who are known already */
-  async first(heard: readonly HeardCell[], named: ReadonlyMap<string, Person>): Promise<SubscriberPage> {
+  async first(
+    stored: ReadModelNow,
+    heard: readonly HeardCell[],
+    named: ReadonlyMap<string, Person>,
+  ): Promise<SubscriberPage> {
     const streams = streamsOf(heard);
-    const parts = await Promise.all(streams.map((stream) => this.firstOf(stream)));
+    const parts = await Promise.all(streams.map((stream) => this.firstOf(stored, stream)));
     const cut = parts.findIndex(({ cutAt }) => cutAt !== undefined);
     const stream = streams[cut];
-    if (!stream) return { ...(await this.withPeople(parts, named)), next: null };
-    const page = await this.withPeople(parts.slice(0, cut + 1), named);
+    if (!stream) return { ...(await this.withPeople(stored, parts, named)), next: null };
+    const page = await this.withPeople(stored, parts.slice(0, cut + 1), named);
     return { ...page, next: markOf(stream, parts[cut]?.cutAt ?? '') };
   }
 
@@ -62,20 +73,20 @@ export class SubscriberPages {
       if (!stream) break;
       const part = await this.partOf(stream, at === begin ? after : '');
       const next = part.cutAt === undefined ? following && markOf(following, '') : markOf(stream, part.cutAt);
-      const page = await this.withPeople([part], new Map());
-      const choices = stream.kind === 'choosers' ? page.choices : await this.choicesOf(page.people, []);
+      const page = await this.withPeople(this.unkept, [part], new Map());
+      const choices = stream.kind === 'choosers' ? page.choices : await this.choicesOf(this.unkept, page.people, []);
       if (page.people.length > 0 || part.cutAt !== undefined)
         return { people: page.people, choices, next: next ?? null };
     }
     return { people: [], choices: [], next: null };
   }
 
-  private async firstOf(stream: Stream): Promise<Part> {
+  private async firstOf(stored: ReadModelNow, stream: Stream): Promise<Part> {
     if (stream.kind === 'choosers') {
-      const { rows, more } = await this.preferences.firstChoosers(stream.companyId, stream, PAGE);
+      const { rows, more } = await stored.firstChoosers(stream.companyId, stream, PAGE);
       return { people: [], choices: rows, cutAt: more ? rows.at(-1)?._id : undefined };
     }
-    const { rows, more } = await this.directory.firstAdministratorsOf(stream.companyId, PAGE);
+    const { rows, more } = await stored.firstAdministratorsOf(stream.companyId, PAGE);
     return { people: rows.map(asPerson), choices: [], cutAt: more ? rows.at(-1)?.id : undefined };
   }
 
@@ -88,18 +99,26 @@ export class SubscriberPages {
     return { people: contacts.map(asPerson), choices: [], cutAt: contacts[PAGE - 1]?.id };
   }
 
-  private async withPeople(parts: readonly Part[], named: ReadonlyMap<string, Person>) {
+  private async withPeople(
+    stored: Pick<ReadModelNow, 'people'>,
+    parts: readonly Part[],
+    named: ReadonlyMap<string, Person>,
+  ) {
     const administrators = parts.flatMap(({ people }) => people);
     const choices = parts.flatMap((part) => part.choices);
     const known = new Set([...named.keys(), ...administrators.map(({ id }) => id)]);
-    const chose = await this.directory.people(choices.flatMap(({ _id }) => (known.has(_id) ? [] : _id)));
+    const chose = await stored.people(choices.flatMap(({ _id }) => (known.has(_id) ? [] : _id)));
     return { people: [...administrators, ...chose.values()], choices };
   }
 
   /** Adds what others chose to what is known. */
-  async choicesOf(people: Iterable<Person>, known: readonly PreferencesRow[]): Promise<PreferencesRow[]> {
+  async choicesOf(
+    stored: Pick<ReadModelNow, 'choicesOf'>,
+    people: Iterable<Person>,
+    known: readonly PreferencesRow[],
+  ): Promise<PreferencesRow[]> {
     const rows = new Map(known.map((row) => [row._id, row]));
-    const others = await this.preferences.findMany([...people].flatMap(({ id }) => (rows.has(id) ? [] : id)));
+    const others = await stored.choicesOf([...people].flatMap(({ id }) => (rows.has(id) ? [] : id)));
     return [...rows.values(), ...others.values()];
   }
 }

@@ -1,4 +1,3 @@
-import { adminProfile } from '@avviso/access';
 import {
   type Category,
   type DomainEvent,
@@ -7,21 +6,21 @@ import {
   type World,
   type WorldNotificationProfile,
 } from '@avviso/contracts';
-import { type Company, Directory, type Person } from '@avviso/directory';
+import type { Company, Person } from '@avviso/directory';
 import { TRIAL } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Hearing, hearingsOf } from '../routing/context.js';
 import { type EventFacts, factsOf } from '../routing/event-facts.js';
-import { MailboxRepository } from '../storage/mailbox.repository.js';
-import { ProfileRepository } from '../storage/profile.repository.js';
 import type { Belongs, PageMark } from '../storage/schemas.js';
-import { SettingRepository } from '../storage/setting.repository.js';
 import { SuppressedAddresses } from '../storage/suppressed-addresses.js';
+import { ReadModel, type ReadModelNow } from './read-model.js';
 import { type Reference, referencesOf } from './references.js';
 import { type HeardCell, SubscriberPages } from './subscriber-pages.js';
 import { type WorldParts, worldOf } from './world-of.js';
 
 export interface LoadedWorld {
+  /** What it was loaded from. */
+  stored: ReadModelNow;
   /** With the first page of subscribers: for an ordinary event all. */
   world: World;
   /** What the event names and the read model does not know yet (SUB-18). */
@@ -40,11 +39,8 @@ type Named = Map<string, Person>;
 @Injectable()
 export class WorldLoader {
   constructor(
-    private readonly directory: Directory,
-    private readonly mailboxes: MailboxRepository,
+    private readonly readModel: ReadModel,
     private readonly subscribers: SubscriberPages,
-    private readonly profiles: ProfileRepository,
-    private readonly settings: SettingRepository,
     private readonly suppressed: SuppressedAddresses,
     @Inject(TRIAL) private readonly trial: Trial | null,
   ) {}
@@ -56,35 +52,34 @@ export class WorldLoader {
     const references = referencesOf(facts);
     const idsOf = (kind: Reference['kind']) => references.filter((one) => one.kind === kind).map((one) => one.id);
     const actor = event.actorid === undefined ? [] : [event.actorid];
+    const stored = await this.readModel.now();
     const [companies, operator, people, settings, profiles] = await Promise.all([
-      this.directory.companies(idsOf('company')),
-      this.directory.company(OPERATOR_COMPANY_ID),
-      this.directory.people([...idsOf('person'), ...actor, ...about.ids]),
-      this.settings.all(),
-      staffEventType === undefined ? [] : this.profiles.wanting(staffEventType),
+      stored.companies(idsOf('company')),
+      stored.company(OPERATOR_COMPANY_ID),
+      stored.people([...idsOf('person'), ...actor, ...about.ids]),
+      stored.settings(),
+      staffEventType === undefined ? [] : stored.profilesWanting(staffEventType),
     ]);
     const missing = references.filter(({ kind, id }) => !(kind === 'company' ? companies : people).has(id));
     const company = facts.data.companyId === undefined ? undefined : companies.get(facts.data.companyId);
 
     const [hearings] = await Promise.all([
-      this.hearings(facts, company, companies),
-      this.addNamed(people, event, facts, company, profiles),
+      this.hearings(stored, facts, company, companies),
+      this.addNamed(stored, people, event, facts, company, profiles),
     ]);
     const heard = heardIn(hearings, company && facts.category);
     const [boxes, page] = await Promise.all([
-      heard.length === 0
-        ? []
-        : this.mailboxes.findMany([...hearings.map((one) => one.company.id), OPERATOR_COMPANY_ID]),
-      this.subscribers.first(heard, people),
+      heard.length === 0 ? [] : stored.mailboxesOf([...hearings.map((one) => one.company.id), OPERATOR_COMPANY_ID]),
+      this.subscribers.first(stored, heard, people),
     ]);
     for (const person of page.people) people.set(person.id, person);
-    await this.addCompaniesOf(people, companies);
+    await this.addCompaniesOf(stored, people, companies);
     const shared = [...boxes.flatMap((row) => row.mailboxes), ...profiles].map(({ email }) => email);
     // who holds a shared address brings no other into the world
     const own = addressesOf(people.values());
     const [holders, suppressedAddresses] = await Promise.all([
-      this.directory.holdersOf([...shared, ...about.addresses]),
-      this.suppressed.among([...shared, ...own]),
+      stored.holdersOf([...shared, ...about.addresses]),
+      stored.suppressedAmong([...shared, ...own]),
     ]);
     for (const holder of holders) people.set(holder.id, holder);
 
@@ -92,12 +87,13 @@ export class WorldLoader {
     const world = worldOf(parts, people.values(), {
       mailboxes: boxes.flatMap((row) => row.mailboxes.map((box) => ({ ...box, companyId: row._id }))),
       // rules decide on the first page about all whom they name: what those chose counts here, wherever they stand
-      preferences: page.next ? await this.subscribers.choicesOf(people.values(), page.choices) : page.choices,
+      preferences: page.next ? await this.subscribers.choicesOf(stored, people.values(), page.choices) : page.choices,
       notificationProfiles: profiles.map((row) => ({ ...row, id: row._id })),
       suppressedAddresses,
     });
     const known = actor.flatMap((id) => people.get(id) ?? []);
     return {
+      stored,
       world,
       missing,
       belongs: belongsOf(facts, company),
@@ -120,6 +116,7 @@ export class WorldLoader {
 
   /** People whom a rule names without the event naming them. */
   private async addNamed(
+    stored: ReadModelNow,
     people: Named,
     event: DomainEvent,
     facts: EventFacts,
@@ -128,9 +125,9 @@ export class WorldLoader {
   ): Promise<void> {
     const ids = [company?.personalManagerId, company?.defaultContactId, ...profiles.map((one) => one.employeeId)];
     const [named, administrators, customerService] = await Promise.all([
-      this.directory.people(ids.filter((id): id is string => Boolean(id) && !people.has(id ?? ''))),
-      facts.enteredStatus === undefined ? [] : this.directory.employeesWithProfile(adminProfile),
-      event.type === 'order.created' ? this.directory.customerService() : [],
+      stored.people(ids.filter((id): id is string => Boolean(id) && !people.has(id ?? ''))),
+      facts.enteredStatus === undefined ? [] : stored.administrators(),
+      event.type === 'order.created' ? stored.customerService() : [],
     ]);
     for (const person of named.values()) people.set(person.id, person);
     for (const employee of [...administrators, ...customerService]) {
@@ -140,21 +137,22 @@ export class WorldLoader {
 
   /** The companies that hear the event; the managing company comes into the world with it. */
   private async hearings(
+    stored: ReadModelNow,
     facts: EventFacts,
     company: Company | undefined,
     companies: Map<string, Company>,
   ): Promise<Hearing[]> {
     if (!company || facts.heardAs === undefined) return [];
-    const manager = company.managedBy ? await this.directory.company(company.managedBy) : undefined;
+    const manager = company.managedBy ? await stored.company(company.managedBy) : undefined;
     if (manager) companies.set(manager.id, manager);
     return hearingsOf(company, facts.heardAs, facts, (id) => companies.get(id));
   }
 
   /** Companies of watchers and others from elsewhere: whether they are archived, and their language. */
-  private async addCompaniesOf(people: Named, companies: Map<string, Company>): Promise<void> {
+  private async addCompaniesOf(stored: ReadModelNow, people: Named, companies: Map<string, Company>): Promise<void> {
     const ids = [...people.values()].flatMap((person) => (person.kind === 'contact' ? person.companyId : []));
     const unknown = ids.filter((id) => !companies.has(id));
-    for (const company of (await this.directory.companies(unknown)).values()) companies.set(company.id, company);
+    for (const company of (await stored.companies(unknown)).values()) companies.set(company.id, company);
   }
 }
 

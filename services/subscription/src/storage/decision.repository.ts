@@ -163,10 +163,8 @@ export class DecisionRepository {
 
   private async markAll(all: readonly { key: string; at: Date }[]): Promise<undefined[]> {
     const publishedAt = all[0]?.at ?? new Date();
-    await this.events.updateMany(
-      { _id: { $in: all.map(({ key }) => key) } },
-      { $set: { publishedAt, progress: null } },
-    );
+    const filter = { _id: { $in: all.map(({ key }) => key) as never[] } };
+    await this.events.collection.updateMany(filter, { $set: { publishedAt, progress: null } });
     return all.map(() => undefined);
   }
 
@@ -177,15 +175,6 @@ export class DecisionRepository {
 
   async find(id: string): Promise<DecisionRow | undefined> {
     return (await this.decisions.findById(id).lean<DecisionRow>()) ?? undefined;
-  }
-
-  /** Writes how far a delivery came, unless somebody else did meanwhile. */
-  async saveLife(id: string, before: number, delivery: DecisionRow['delivery']): Promise<boolean> {
-    const outcome = await this.decisions.updateOne(
-      { _id: id, 'delivery.tries': { $size: before } },
-      { $set: { delivery } },
-    );
-    return outcome.matchedCount === 1;
   }
 
   private kept(row: DecisionRow): DecisionRow {

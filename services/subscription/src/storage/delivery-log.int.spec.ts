@@ -1,17 +1,12 @@
 import type { ListDeliveriesQuery } from '@avviso/contracts';
 import { encodeCursor } from '@avviso/persistence';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readingsDuring } from '@avviso/testing';
 import { getModelToken } from '@nestjs/mongoose';
-import type { Model, mongo } from 'mongoose';
+import type { Model } from 'mongoose';
 import { type Stage, startStage } from '../testing/stage.js';
 import { DeliveryLog } from './delivery-log.js';
 import { DECISION_ROWS, type DecisionRow } from './schemas.js';
-
-interface Plan {
-  stage?: string;
-  inputStage?: Plan;
-  inputStages?: Plan[];
-}
 
 /** AVVISO_TEST_LONG=1: with 100,000 deliveries, and by the clock. */
 const long = process.env['AVVISO_TEST_LONG'] === '1';
@@ -37,10 +32,10 @@ afterAll(() => stage?.stop());
 
 const at = (i: number) => new Date(Date.UTC(2026, 0, 1) + i * 60_000);
 
-/** The first ones go to `ben`, then some to a recipient whose id is an address, then some to that address. */
+/** The first ones go to `ben`, then some to a recipient whose id is an address, then some to that address; of the rest a quarter to `busy`. */
 function aRow(i: number): Record<string, unknown> {
   const rare = i < few;
-  const id = rare ? 'ben' : i < 2 * few ? 'box@x.example' : `p${i}`;
+  const id = rare ? 'ben' : i < 2 * few ? 'box@x.example' : i % 4 === 2 ? 'busy' : `p${i}`;
   const address = i >= few + 2 && i < 2 * few + 2 ? 'box@x.example' : `${i}@y.example`;
   return {
     _id: `d${String(i).padStart(8, '0')}`,
@@ -62,39 +57,8 @@ function aRow(i: number): Record<string, unknown> {
   };
 }
 
-const stagesOf = ({ stage: name, inputStage, inputStages = [] }: Plan): string[] => [
-  ...(name === undefined ? [] : [name]),
-  ...[...(inputStage ? [inputStage] : []), ...inputStages].flatMap(stagesOf),
-];
-
-interface Reading {
-  stages: string[];
-  /** Rows that were read to find what is listed. */
-  examined: number;
-}
-const reading = ({ queryPlanner, executionStats }: mongo.Document): Reading => ({
-  stages: stagesOf((queryPlanner as { winningPlan: Plan }).winningPlan),
-  examined: (executionStats as { totalDocsExamined: number }).totalDocsExamined,
-});
-const byIndex = ({ stages }: Reading) => stages.includes('IXSCAN') && !stages.includes('COLLSCAN');
-
-/** How the store finds what the log would list, by each of the reads that it takes. */
-async function readingsOf(query: Partial<ListDeliveriesQuery>, scope?: Record<string, unknown>): Promise<Reading[]> {
-  const plans: Promise<mongo.Document>[] = [];
-  const asked = {
-    find: (filter: mongo.Filter<DecisionRow>) => ({
-      sort: (sort: mongo.Sort) => ({
-        limit: (limit: number) => {
-          const cursor = rows.collection.find(filter as never);
-          plans.push(cursor.sort(sort).limit(limit).explain('executionStats'));
-          return { lean: () => Promise.resolve([]) };
-        },
-      }),
-    }),
-  };
-  await new DeliveryLog(asked as unknown as Model<DecisionRow>).list({ limit: 50, ...query }, scope, true);
-  return (await Promise.all(plans)).map(reading);
-}
+const readingsOf = (query: Partial<ListDeliveriesQuery>, scope?: Record<string, unknown>) =>
+  readingsDuring(rows.collection, () => new DeliveryLog(rows).list({ limit: 50, ...query }, scope, true));
 
 const own = { 'belongs.ownerIds': 'tina' };
 const office = (name: string) => ({ $or: [own, { 'belongs.office': name }] });
@@ -104,6 +68,12 @@ const scopes: { scope: Record<string, unknown> | undefined; rare: boolean }[] = 
   { scope: office('Lyon'), rare: false },
   { scope: office('Nice'), rare: true },
 ];
+/** Half of all is of this office, and none of it by mail. */
+const vain = { query: { channel: 'email' as const }, scope: office('Metz'), rare: true };
+interface Asked {
+  query: Partial<ListDeliveriesQuery>;
+  scope: Record<string, unknown> | undefined;
+}
 const middle = encodeCursor({ key: at(many / 2).toISOString(), id: aRow(many / 2)['_id'] as string });
 /** Each alone and each with each; `rare` ones leave few. */
 const filters: { query: Partial<ListDeliveriesQuery>; rare?: true }[] = [
@@ -112,7 +82,10 @@ const filters: { query: Partial<ListDeliveriesQuery>; rare?: true }[] = [
   { query: { event: 'rare' }, rare: true },
   { query: { recipient: 'ben' }, rare: true },
   { query: { recipient: 'box@x.example' }, rare: true },
+  // who has much, and none of it by mail
+  { query: { recipient: 'busy', channel: 'email' }, rare: true },
   { query: { subject: 'ticket/7' }, rare: true },
+  { query: { subject: '7' }, rare: true },
   { query: { channel: 'email' } },
   { query: { channel: 'telegram' }, rare: true },
   { query: { state: 'failed' } },
@@ -133,11 +106,24 @@ const asked = filters.flatMap((first, place) =>
 describe('the delivery log (CHN-16)', () => {
   it('is listed by an index, whatever is asked for together and whoever asks', async () => {
     const walks: unknown[] = [];
-    for (const { query, scope, rare } of asked) {
+    for (const { query, scope, rare } of [...asked, vain]) {
       // what is found by everybody's index is found at once here, for every other row is alike
       const most = rare ? few : 102;
       for (const one of await readingsOf(query, scope)) {
-        if (!byIndex(one) || one.examined > most) walks.push({ query, scope, ...one });
+        if (!one.byIndex || one.examined > most) walks.push({ query, scope, ...one });
+      }
+    }
+    expect(walks).toEqual([]);
+  }, 120_000);
+
+  it('is counted by an index too, before what is found is sent again', async () => {
+    const log = new DeliveryLog(rows);
+    const walks: unknown[] = [];
+    for (const { query, scope, rare } of [...asked, vain]) {
+      const { cursor: _, ...filters } = query as ListDeliveriesQuery;
+      const count = () => log.count(filters, scope, true, many);
+      for (const one of await readingsDuring(rows.collection, count)) {
+        if (!one.byIndex || (rare && one.examined > 4 * few)) walks.push({ filters, scope, ...one });
       }
     }
     expect(walks).toEqual([]);
@@ -174,57 +160,81 @@ describe('the delivery log (CHN-16)', () => {
     await rows.updateOne({ _id: aRow(5)['_id'] as string }, { $set: { channel: aRow(5)['channel'] } });
   });
 
+  it('finds by a number alone what is about the ticket or the order of it, newest first', async () => {
+    const log = new DeliveryLog(rows);
+    const order = aRow(20)['_id'] as string;
+    await rows.updateOne({ _id: order }, { $set: { subject: 'order/7' } });
+    const { items } = await log.list({ limit: 50, subject: '7' }, undefined, true);
+    expect(items.map(({ subject, _id }) => `${subject} ${Number(_id.slice(1))}`)).toEqual([
+      'order/7 20',
+      ...[3, 2, 1, 0].map((i) => `ticket/7 ${i}`),
+    ]);
+    expect(await log.count({ subject: '7' }, undefined, true, 100)).toBe(5);
+    expect((await log.list({ limit: 50, subject: 'ticket/7' }, undefined, true)).items).toHaveLength(few);
+    await rows.updateOne({ _id: order }, { $set: { subject: aRow(20)['subject'] } });
+  });
+
   it('is counted for the statistics by an index too (CHN-18)', async () => {
-    const readings: Promise<mongo.Document>[] = [];
-    const none = Object.assign(Promise.resolve(null), { exec: () => Promise.resolve(0) });
-    const chain = { sort: () => chain, skip: () => chain, lean: () => none };
-    const explained = {
-      findOne: () => chain,
-      aggregate: (pipeline: mongo.Document[]) => {
-        readings.push(rows.collection.aggregate(pipeline).explain('executionStats'));
-        return Promise.resolve([]);
-      },
-      countDocuments: (filter: mongo.Filter<DecisionRow>) => {
-        readings.push(rows.collection.find(filter as never).explain('executionStats'));
-        return { limit: () => none };
-      },
-    };
-    const log = new DeliveryLog(explained as unknown as Model<DecisionRow>);
-    for (const { scope } of scopes) {
-      await log.tally(at(many - 10), scope);
-      await log.countWaiting('email', scope);
-    }
-    const all = (await Promise.all(readings)).map(reading);
-    expect(all).toHaveLength(2 * scopes.length);
+    const log = new DeliveryLog(rows);
+    const readings = await readingsDuring(rows.collection, async () => {
+      for (const { scope } of scopes) {
+        await log.tally(at(many - 10), scope);
+        await log.countWaiting('email', scope);
+      }
+    });
+    expect(readings).toHaveLength(3 * scopes.length);
     // ten were queued since then, and none waits
-    for (const one of all)
-      expect({ byIndex: byIndex(one), few: one.examined <= 10 }).toEqual({ byIndex: true, few: true });
+    for (const { byIndex, examined } of readings) expect([byIndex, examined <= 10]).toEqual([true, true]);
+    // for whoever sees few of many, these alone are read, once it is known that there are not too many of all
+    const [, tallied] = await readingsDuring(rows.collection, () => log.tally(at(0), own));
+    expect(tallied?.examined).toBeLessThanOrEqual(few);
   });
 
   (long ? it : it.skip)(
     `is listed within ${mostMs} ms, whatever is asked for together and whoever asks`,
     async () => {
       const log = new DeliveryLog(rows);
-      const slow: unknown[] = [];
-      const all: number[] = [];
-      // the worst: what one index finds half of all in, and the other one none of them
-      const vain = { query: { channel: 'email' as const }, scope: office('Metz') };
-      for (const { query, scope } of [...asked, vain]) {
+      const medianOf = async ({ query, scope }: Asked): Promise<number> => {
         const took: number[] = [];
         for (let tries = 0; tries < 3; tries += 1) {
           const began = performance.now();
           await log.list({ limit: 50, ...query }, scope, true);
           took.push(performance.now() - began);
         }
-        const ms = took.sort((a, b) => a - b)[1] ?? 0;
-        all.push(ms);
-        if (ms > mostMs) slow.push({ query, scope, ms });
+        return took.sort((a, b) => a - b)[1] ?? 0;
+      };
+      const measured: { one: Asked; ms: number }[] = [];
+      for (const one of everything()) measured.push({ one, ms: await medianOf(one) });
+      // a machine that stood still for a moment says nothing of a query: what was slow is asked once more
+      const again = measured.filter(({ ms }) => ms > mostMs);
+      for (const slow of again) slow.ms = Math.min(slow.ms, await medianOf(slow.one));
+      measured.sort((a, b) => a.ms - b.ms);
+      const msAt = (share: number) => Number(measured[Math.floor(share * (measured.length - 1))]?.ms.toFixed(1));
+      const figures = { median: msAt(0.5), p99: msAt(0.99), most: msAt(1), again: again.length };
+      process.stdout.write(`CHN-16 ${JSON.stringify({ deliveries: many, asked: measured.length, ...figures })}\n`);
+      for (const { one, ms } of measured.slice(-5)) {
+        const examined = (await readingsOf(one.query, one.scope)).map((reading) => reading.examined);
+        process.stdout.write(`CHN-16 ${JSON.stringify({ ms, examined, ...one })}\n`);
       }
-      all.sort((a, b) => a - b);
-      const figures = { deliveries: many, asked: all.length, medianMs: all[all.length >> 1], mostMs: all.at(-1) };
-      process.stdout.write(`CHN-16 ${JSON.stringify(figures)}\n`);
-      expect(slow).toEqual([]);
+      expect(measured.filter(({ ms }) => ms > mostMs)).toEqual([]);
     },
-    600_000,
+    1_800_000,
   );
 });
+
+/** All filters of the page with each other, what is frequent and what is rare, on the first page and on later ones. */
+function everything(): Asked[] {
+  const late = encodeCursor({ key: at(3 * few).toISOString(), id: aRow(3 * few)['_id'] as string });
+  const day = (from: number) => ({ from: at(from).toISOString(), to: at(from + 1_440).toISOString() });
+  const choices: Partial<ListDeliveriesQuery>[][] = [
+    [{}, { recipient: 'ben' }, { recipient: 'busy' }, { recipient: 'box@x.example' }],
+    [{}, { event: 'e' }, { event: 'rare' }, { subject: 'ticket/8' }, { subject: 'ticket/7' }, { subject: '8' }],
+    [{}, { channel: 'email' }, { channel: 'telegram' }],
+    [{}, { state: 'failed' }, { state: 'uncertain' }],
+    [{}, day(0), day(many / 2), { from: at(0).toISOString() }],
+    [{}, { cursor: middle }, { cursor: late }],
+  ];
+  const queries = choices.reduce((all, some) => all.flatMap((one) => some.map((more) => ({ ...one, ...more }))), [{}]);
+  const seen = [...scopes.map(({ scope }) => scope), vain.scope];
+  return queries.flatMap((query) => seen.map((scope) => ({ query, scope })));
+}

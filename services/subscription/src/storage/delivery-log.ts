@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, PipelineStage } from 'mongoose';
 import type { Tally } from '../domain/delivery-statistics.js';
-import { newestOfAny, waysToName } from './by-recipient.js';
+import { anyChannel, waysToName } from './by-recipient.js';
+import { subjectsNamed } from './by-subject.js';
+import { newestOfAny, waysToSee } from './newest-of-any.js';
 import { DECISION_ROWS, type DecisionRow } from './schemas.js';
 
 type Filter = Record<string, unknown>;
@@ -29,6 +31,7 @@ export class DeliveryLog {
       newestOfAny(
         ways.map((way) => ({ $and: [...way, filter] })),
         limit,
+        ({ createdAt }) => createdAt,
         (one) => this.rows.find(one).sort(sort).limit(limit).lean<DecisionRow[]>(),
       ),
     );
@@ -89,7 +92,7 @@ const tallied: PipelineStage.Group['$group'] = {
 
 type Filters = Omit<ListDeliveriesQuery, 'limit' | 'cursor'>;
 
-function conditionsOf({ event, subject, channel, state, from, to }: Filters): Filter[] {
+function conditionsOf({ event, channel, state, from, to }: Filters): Filter[] {
   const during = {
     ...(from === undefined ? {} : { $gte: new Date(from) }),
     ...(to === undefined ? {} : { $lt: new Date(to) }),
@@ -97,7 +100,6 @@ function conditionsOf({ event, subject, channel, state, from, to }: Filters): Fi
   return [
     { outcome: 'queued' },
     ...(event === undefined ? [] : [{ eventId: event }]),
-    ...(subject === undefined ? [] : [{ subject }]),
     ...(channel === undefined ? [] : [{ channel }]),
     ...(state === undefined ? [] : [{ 'delivery.state': state }]),
     ...(from === undefined && to === undefined ? [] : [{ createdAt: during }]),
@@ -105,16 +107,18 @@ function conditionsOf({ event, subject, channel, state, from, to }: Filters): Fi
 }
 
 /**
- * What is wanted, once for every way in which its recipient may be named and in which the viewer may see it: each way has an
- * index in which it stands newest first, and all of them together have none.
+ * What is wanted, once for every way in which its recipient and its subject may be named and in which the viewer may see it:
+ * each way has an index in which it stands newest first, and all of them together have none.
  */
 function waysToFind(filters: Filters, scope: Filter | undefined, byAddress: boolean): Filter[][] {
   const { recipient, channel, state, event, subject } = filters;
   const named = recipient === undefined ? [[]] : waysToName(recipient, byAddress).map((way) => [way]);
-  const seen = scope === undefined ? [[]] : eachOf(scope).map((way) => [way]);
-  const ways = named.flatMap((name) => seen.map((sight) => [...name, ...sight]));
+  const about = subject === undefined ? [[]] : subjectsNamed(subject).map((one) => [{ subject: one }]);
+  const seen = scope === undefined ? [[]] : waysToSee(scope).map((way) => [way]);
+  const inOrder = channel === undefined && (recipient !== undefined || scope !== undefined) ? [anyChannel] : [];
+  const ways = named.flatMap((name) =>
+    about.flatMap((thing) => seen.map((sight) => [...name, ...thing, ...sight, ...inOrder])),
+  );
   const byChannelAlone = channel !== undefined && [recipient, state, event, subject, scope].every((one) => !one);
   return byChannelAlone ? deliveryStates.map((one) => [{ 'delivery.state': one }]) : ways;
 }
-
-const eachOf = (scope: Filter): Filter[] => (Array.isArray(scope['$or']) ? (scope['$or'] as Filter[]) : [scope]);

@@ -1,4 +1,4 @@
-import { BatchedLookup } from '@avviso/persistence';
+import { BatchedLookup, ChangeMarks } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -12,7 +12,10 @@ export class MailboxRepository {
     (row) => row._id,
   );
 
-  constructor(@InjectModel(MAILBOXES_ROWS) private readonly rows: Model<MailboxesRow>) {}
+  constructor(
+    @InjectModel(MAILBOXES_ROWS) private readonly rows: Model<MailboxesRow>,
+    private readonly marks: ChangeMarks,
+  ) {}
 
   /** The matrix of a company; an empty one of version 0 where none was ever saved. */
   async find(companyId: string, session?: ClientSession): Promise<MailboxesRow> {
@@ -24,8 +27,9 @@ export class MailboxRepository {
     return this.byCompany.of(companyIds);
   }
 
-  save(row: MailboxesRow, session: ClientSession): Promise<void> {
-    return saveVersioned(this.rows, row, session);
+  async save(row: MailboxesRow, session: ClientSession): Promise<void> {
+    await saveVersioned(this.rows, row, session);
+    await this.marks.changed(this.rows, session);
   }
 
   async isEmpty(): Promise<boolean> {

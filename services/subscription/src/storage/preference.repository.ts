@@ -1,4 +1,11 @@
-import { Batcher, type FirstRows, firstOfEach, isDuplicateKey, lookupPatienceMs } from '@avviso/persistence';
+import {
+  Batcher,
+  ChangeMarks,
+  type FirstRows,
+  firstOfEach,
+  isDuplicateKey,
+  lookupPatienceMs,
+} from '@avviso/persistence';
 import { StaleVersion } from '@avviso/service-kit';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -9,9 +16,14 @@ import { PREFERENCES_ROWS, type PreferencesRow } from './schemas.js';
 
 @Injectable()
 export class PreferenceRepository {
-  private readonly lookups = new Batcher((wanted: readonly Chosen[]) => this.findChoosers(wanted), lookupPatienceMs);
+  private readonly lookups = new Batcher((wanted: readonly Chosen[]) => this.findChoosers(wanted), {
+    patienceMs: lookupPatienceMs,
+  });
 
-  constructor(@InjectModel(PREFERENCES_ROWS) private readonly rows: Model<PreferencesRow>) {}
+  constructor(
+    @InjectModel(PREFERENCES_ROWS) private readonly rows: Model<PreferencesRow>,
+    private readonly marks: ChangeMarks,
+  ) {}
 
   /** The choices of a person; none, of version 0, where it never decided. */
   async find(person: { id: string; companyId: string }, session?: ClientSession): Promise<PreferencesRow> {
@@ -63,12 +75,14 @@ export class PreferenceRepository {
     );
   }
 
-  save(row: Omit<PreferencesRow, 'cells'>, session: ClientSession): Promise<void> {
-    return saveVersioned(this.rows, withCells(row), session);
+  async save(row: Omit<PreferencesRow, 'cells'>, session: ClientSession): Promise<void> {
+    await saveVersioned(this.rows, withCells(row), session);
+    await this.marks.changed(this.rows, session);
   }
 
   /** Many at once, in two writes. @throws StaleVersion when somebody else wrote one of them meanwhile */
   async saveMany(rows: readonly Omit<PreferencesRow, 'cells'>[], session: ClientSession): Promise<void> {
+    await this.marks.changed(this.rows, session);
     const [first, later] = [rows.filter((row) => row.version === 1), rows.filter((row) => row.version > 1)];
     if (first.length > 0) {
       try {
@@ -89,11 +103,13 @@ export class PreferenceRepository {
   /** A contact moved to another company (ACC-4): what it chose goes with it. */
   async moved(personId: string, companyId: string): Promise<void> {
     await this.rows.updateOne({ _id: personId, companyId: { $ne: companyId } }, { $set: { companyId } });
+    await this.marks.changed(this.rows);
   }
 
   /** An erased person leaves nothing behind (OPS-11). */
   async erase(personId: string): Promise<void> {
     await this.rows.deleteOne({ _id: personId });
+    await this.marks.changed(this.rows);
   }
 }
 

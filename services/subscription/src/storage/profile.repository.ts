@@ -1,5 +1,5 @@
 import type { StaffEventType } from '@avviso/contracts';
-import { decodeCursor, encodeCursor } from '@avviso/persistence';
+import { ChangeMarks, decodeCursor, encodeCursor } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -8,7 +8,10 @@ import { type NotificationProfileRow, PROFILE_ROWS } from './schemas.js';
 
 @Injectable()
 export class ProfileRepository {
-  constructor(@InjectModel(PROFILE_ROWS) private readonly rows: Model<NotificationProfileRow>) {}
+  constructor(
+    @InjectModel(PROFILE_ROWS) private readonly rows: Model<NotificationProfileRow>,
+    private readonly marks: ChangeMarks,
+  ) {}
 
   async find(id: string, session?: ClientSession): Promise<NotificationProfileRow | undefined> {
     const row = await this.rows.findById(id, null, session ? { session } : {}).lean<NotificationProfileRow>();
@@ -33,12 +36,14 @@ export class ProfileRepository {
     return this.rows.find({ active: true, eventTypes: type }).sort({ _id: 1 }).lean<NotificationProfileRow[]>();
   }
 
-  save(row: NotificationProfileRow, session: ClientSession): Promise<void> {
-    return saveVersioned(this.rows, row, session);
+  async save(row: NotificationProfileRow, session: ClientSession): Promise<void> {
+    await saveVersioned(this.rows, row, session);
+    await this.marks.changed(this.rows, session);
   }
 
   async remove(id: string, session: ClientSession): Promise<void> {
     await this.rows.deleteOne({ _id: id }, { session });
+    await this.marks.changed(this.rows, session);
   }
 
   ofChat(telegramChatId: string, session?: ClientSession): Promise<NotificationProfileRow[]> {
@@ -55,6 +60,7 @@ export class ProfileRepository {
     const differs = Object.entries(known).map(([name, value]) => ({ [`telegram.${name}`]: { $ne: value } }));
     const isNews = { $or: [{ 'telegram.at': { $exists: false } }, { 'telegram.at': { $lt: telegram.at } }] };
     await this.rows.updateMany({ telegramChatId, $and: [isNews, { $or: differs }] }, { $set: { telegram } });
+    await this.marks.changed(this.rows);
   }
 
   async isEmpty(): Promise<boolean> {

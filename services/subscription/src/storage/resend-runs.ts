@@ -1,10 +1,11 @@
-import { newId } from '@avviso/persistence';
+import { type Page, type PageRequest, newId, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { RESEND_ROWS, type ResendRow } from './schemas.js';
 
 const leaseMs = 30_000;
+const newestFirst = { field: 'startedAt', direction: -1, type: 'date' } as const;
 
 /** What is sent again by a filter, and how far it is (CHN-16). */
 @Injectable()
@@ -19,6 +20,13 @@ export class ResendRuns {
 
   find(id: string): Promise<ResendRow | null> {
     return this.rows.findById(id).lean<ResendRow>();
+  }
+
+  /** What a person began, newest first. */
+  startedBy(personId: string, page: PageRequest): Promise<Page<ResendRow>> {
+    return readPage([{ 'by.id': personId }], newestFirst, page, ({ filter, sort, limit }) =>
+      this.rows.find(filter).sort(sort).limit(limit).lean<ResendRow[]>(),
+    );
   }
 
   /** Takes one that runs and that nobody works on, also one whose process ended; until it is done or the lease runs out. */

@@ -2,7 +2,9 @@ import { type Page, afterCursor, encodeCursor, readPage } from '@avviso/persiste
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { newestOfAny, waysToName } from './by-recipient.js';
+import { anyChannel, waysToName } from './by-recipient.js';
+import { subjectsNamed } from './by-subject.js';
+import { newestOfAny } from './newest-of-any.js';
 import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from './schemas.js';
 
 type Filter = Record<string, unknown>;
@@ -13,8 +15,6 @@ interface Wanted {
   q?: string | undefined;
 }
 
-/** What people know by a number. */
-const numbered = ['ticket', 'conversation', 'order', 'quote', 'return'];
 /** Decisions about one recipient and event: one for each channel. */
 const perEvent = 4;
 
@@ -31,9 +31,14 @@ export class RoutedEvents {
 
   /** @param scope what the viewer may see; undefined for everything */
   list(wanted: Wanted, scope: Filter | undefined): Promise<Page<RoutedEventRow>> {
-    const conditions = [...(wanted.q ? [about(wanted.q)] : []), ...(scope ? [scope] : [])];
-    return readPage(conditions, newestEvent, wanted, ({ filter, sort, limit }) =>
-      this.events.find(filter).sort(sort).limit(limit).lean<RoutedEventRow[]>(),
+    const ways = wanted.q ? about(wanted.q) : [{}];
+    return readPage(scope ? [scope] : [], newestEvent, wanted, ({ filter, sort, limit }) =>
+      newestOfAny(
+        ways.map((way) => ({ $and: [way, filter] })),
+        limit,
+        ({ routedAt }) => routedAt,
+        (one) => this.events.find(one).sort(sort).limit(limit).lean<RoutedEventRow[]>(),
+      ),
     );
   }
 
@@ -53,17 +58,22 @@ export class RoutedEvents {
     { scope, byAddress }: { scope: Filter | undefined; byAddress: boolean },
   ): Promise<Page<RoutedEventRow>> {
     const conditions: Filter[] = [
-      ...(q ? [about(q)] : []),
+      anyChannel,
+      ...(q ? [{ $or: about(q) }] : []),
       ...(scope ? [scope] : []),
       ...(cursor === undefined ? [] : [afterCursor(cursor, newestDecision)]),
     ];
     const ways = waysToName(recipient, byAddress).map((way) => ({ $and: [way, ...conditions] }));
-    const decisions = await newestOfAny(ways, limit * perEvent, (way) =>
-      this.decisions
-        .find(way, { eventKey: 1, createdAt: 1 })
-        .sort({ createdAt: -1, _id: -1 })
-        .limit(limit * perEvent)
-        .lean<Pick<DecisionRow, '_id' | 'eventKey' | 'createdAt'>[]>(),
+    const decisions = await newestOfAny<Pick<DecisionRow, '_id' | 'eventKey' | 'createdAt'>>(
+      ways,
+      limit * perEvent,
+      ({ createdAt }) => createdAt,
+      (way) =>
+        this.decisions
+          .find(way, { eventKey: 1, createdAt: 1 })
+          .sort({ createdAt: -1, _id: -1 })
+          .limit(limit * perEvent)
+          .lean(),
     );
     const keys = [...new Set(decisions.map(({ eventKey }) => eventKey))];
     const events = await this.events.find({ _id: { $in: keys } }).lean<RoutedEventRow[]>();
@@ -76,7 +86,7 @@ export class RoutedEvents {
   }
 }
 
-function about(q: string): Filter {
-  const subjects = q.includes('/') ? [q] : numbered.map((kind) => `${kind}/${q}`);
-  return { $or: [{ eventId: q }, { subject: { $in: subjects } }] };
+/** What a text may mean, each by an index of its own. */
+function about(q: string): Filter[] {
+  return [{ eventId: q }, ...subjectsNamed(q).map((subject) => ({ subject }))];
 }

@@ -52,6 +52,7 @@ export const profileRowSchema = new Schema<NotificationProfileRow>(
     telegramEventTypes: { type: mixed, default: null },
     active: { type: Boolean, required: true },
     telegram: { type: mixed, default: null },
+    telegramMovedFrom: { type: mixed, default: null },
   },
   options,
 );
@@ -108,6 +109,8 @@ export const suppressedRowSchema = new Schema<SuppressedRow>(
 );
 suppressedRowSchema.index({ deliveryId: 1 });
 suppressedRowSchema.index({ at: -1, _id: -1 });
+suppressedRowSchema.index({ 'belongs.ownerIds': 1, at: -1, _id: -1 });
+suppressedRowSchema.index({ 'belongs.office': 1, at: -1, _id: -1 });
 
 export const UNSUBSCRIPTION_ROWS = 'Unsubscription';
 export const unsubscriptionRowSchema = new Schema<UnsubscriptionRow>(
@@ -172,10 +175,10 @@ decisionRowSchema.index({ forgottenAt: 1 }, { expireAfterSeconds: 0 });
 decisionRowSchema.index({ eventKey: 1, _id: 1 });
 decisionRowSchema.index({ outcome: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ eventId: 1, createdAt: -1, _id: -1 });
-decisionRowSchema.index({ 'belongs.ownerIds': 1, outcome: 1, createdAt: -1, _id: -1 });
-decisionRowSchema.index({ 'belongs.office': 1, outcome: 1, createdAt: -1, _id: -1 });
-decisionRowSchema.index({ 'recipient.id': 1, createdAt: -1, _id: -1 });
-decisionRowSchema.index({ address: 1, createdAt: -1, _id: -1 });
+decisionRowSchema.index({ 'belongs.ownerIds': 1, outcome: 1, channel: 1, createdAt: -1, _id: -1 });
+decisionRowSchema.index({ 'belongs.office': 1, outcome: 1, channel: 1, createdAt: -1, _id: -1 });
+decisionRowSchema.index({ 'recipient.id': 1, channel: 1, createdAt: -1, _id: -1 });
+decisionRowSchema.index({ address: 1, channel: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ subject: 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ channel: 1, 'delivery.state': 1, createdAt: -1, _id: -1 });
 decisionRowSchema.index({ 'delivery.state': 1, createdAt: -1, _id: -1 });
@@ -239,4 +242,5 @@ export const resendRowSchema = new Schema<ResendRow>(
   options,
 );
 resendRowSchema.index({ state: 1, leaseUntil: 1 });
+resendRowSchema.index({ 'by.id': 1, startedAt: -1, _id: -1 });
 resendRowSchema.index({ startedAt: 1 }, { expireAfterSeconds: NINETY_DAYS });

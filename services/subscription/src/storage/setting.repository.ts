@@ -1,5 +1,5 @@
 import type { WorldSettings } from '@avviso/contracts';
-import { Batcher } from '@avviso/persistence';
+import { Batcher, ChangeMarks } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -32,7 +32,7 @@ export interface Setting<N extends SettingName = SettingName> {
   lastChange: LastChange | null;
 }
 
-/** Read from the store every time, so that a change counts on every replica at once (OPS-6). */
+/** Each change is marked, so that it counts on every replica at once (OPS-6). */
 @Injectable()
 export class SettingRepository {
   private readonly reads = new Batcher(async (calls: readonly null[]) => {
@@ -40,7 +40,10 @@ export class SettingRepository {
     return calls.map(() => values);
   });
 
-  constructor(@InjectModel(SETTING_ROWS) private readonly rows: Model<SettingRow>) {}
+  constructor(
+    @InjectModel(SETTING_ROWS) private readonly rows: Model<SettingRow>,
+    private readonly marks: ChangeMarks,
+  ) {}
 
   async find<N extends SettingName>(name: N, session?: ClientSession): Promise<Setting<N>> {
     const row = await this.rows.findById(name, null, session ? { session } : {}).lean<SettingRow>();
@@ -64,8 +67,9 @@ export class SettingRepository {
     };
   }
 
-  save({ name, version, value, lastChange }: Setting, session: ClientSession): Promise<void> {
-    return saveVersioned(this.rows, { _id: name, version, lastChange, value: { ...value } }, session);
+  async save({ name, version, value, lastChange }: Setting, session: ClientSession): Promise<void> {
+    await saveVersioned(this.rows, { _id: name, version, lastChange, value: { ...value } }, session);
+    await this.marks.changed(this.rows, session);
   }
 
   async isEmpty(): Promise<boolean> {

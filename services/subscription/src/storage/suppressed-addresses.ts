@@ -1,8 +1,9 @@
 import { normalizeMailbox } from '@avviso/contracts';
-import { BatchedLookup, type Page, type PageRequest, isDuplicateKey, readPage } from '@avviso/persistence';
+import { BatchedLookup, ChangeMarks, type Page, type PageRequest, isDuplicateKey, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
+import { newestOfAny, waysToSee } from './newest-of-any.js';
 import { SUPPRESSED_ROWS, type SuppressedRow } from './schemas.js';
 
 const newestFirst = { field: 'at', direction: -1, type: 'date' } as const;
@@ -15,7 +16,10 @@ export class SuppressedAddresses {
     (row) => row._id,
   );
 
-  constructor(@InjectModel(SUPPRESSED_ROWS) private readonly rows: Model<SuppressedRow>) {}
+  constructor(
+    @InjectModel(SUPPRESSED_ROWS) private readonly rows: Model<SuppressedRow>,
+    private readonly marks: ChangeMarks,
+  ) {}
 
   /** Those among the addresses that are suppressed, as addresses are compared. */
   async among(addresses: readonly string[]): Promise<string[]> {
@@ -25,8 +29,13 @@ export class SuppressedAddresses {
 
   /** Newest first. @param scope what the viewer may see; undefined for everything */
   list(page: PageRequest, scope: Record<string, unknown> | undefined): Promise<Page<SuppressedRow>> {
-    return readPage(scope ? [scope] : [], newestFirst, page, ({ filter, sort, limit }) =>
-      this.rows.find(filter).sort(sort).limit(limit).lean<SuppressedRow[]>(),
+    return readPage([], newestFirst, page, ({ filter, sort, limit }) =>
+      newestOfAny(
+        waysToSee(scope).map((way) => ({ $and: [way, filter] })),
+        limit,
+        ({ at }) => at,
+        (one) => this.rows.find(one).sort(sort).limit(limit).lean<SuppressedRow[]>(),
+      ),
     );
   }
 
@@ -37,6 +46,7 @@ export class SuppressedAddresses {
 
   async remove({ _id }: Pick<SuppressedRow, '_id'>, session: ClientSession): Promise<void> {
     await this.rows.deleteOne({ _id }, { session });
+    await this.marks.changed(this.rows, session);
   }
 
   /** The first report about an address is kept. */
@@ -46,5 +56,6 @@ export class SuppressedAddresses {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
+    await this.marks.changed(this.rows);
   }
 }

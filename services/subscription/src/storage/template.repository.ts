@@ -1,5 +1,5 @@
 import type { Audience, JobTemplate, Language } from '@avviso/contracts';
-import { BatchedLookup, type Page, type PageRequest, readPage } from '@avviso/persistence';
+import { BatchedLookup, ChangeMarks, type Page, type PageRequest, readPage } from '@avviso/persistence';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
@@ -19,7 +19,7 @@ export type EditedTemplates = (audience: Audience, language: Language) => JobTem
 const newestFirst = { field: 'version', direction: -1, type: 'number' } as const;
 const none: EditedTemplates = () => undefined;
 
-/** Edited templates with their versions (CHN-1). Read from the store every time: an edit counts on every replica at once. */
+/** Edited templates with their versions (CHN-1). Each edit is marked: it counts on every replica at once. */
 @Injectable()
 export class TemplateRepository {
   private readonly byType = new BatchedLookup<TemplateRow>(
@@ -30,6 +30,7 @@ export class TemplateRepository {
   constructor(
     @InjectModel(TEMPLATE_ROWS) private readonly rows: Model<TemplateRow>,
     @InjectModel(TEMPLATE_VERSION_ROWS) private readonly versions: Model<TemplateVersionRow>,
+    private readonly marks: ChangeMarks,
   ) {}
 
   /** For the jobs of one event: the same object for the same template. */
@@ -57,6 +58,7 @@ export class TemplateRepository {
   async save(row: Omit<TemplateRow, '_id'>, by: TemplateVersionRow['by'], at: Date, session: ClientSession) {
     const templateId = idOf(row);
     await saveVersioned(this.rows, { _id: templateId, ...row }, session);
+    await this.marks.changed(this.rows, session);
     const { version, subject, body } = row;
     const kept = { _id: `${templateId}/${version}`, templateId, version, at, by, subject, body };
     await this.versions.collection.insertOne(kept as never, { session });

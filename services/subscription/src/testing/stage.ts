@@ -8,7 +8,6 @@ import {
   type NotificationJob,
   createEvent,
 } from '@avviso/contracts';
-import { Directory } from '@avviso/directory';
 import { type Delivery, EventPublisher, Subscribe } from '@avviso/messaging';
 import { newId } from '@avviso/persistence';
 import { defineService } from '@avviso/service-kit';
@@ -16,6 +15,7 @@ import { type ServiceUnderTest, startServiceForTest } from '@avviso/service-kit/
 import { eventually } from '@avviso/testing';
 import { Controller, Module } from '@nestjs/common';
 import { z } from 'zod';
+import { ReadModel } from '../loading/read-model.js';
 import { subscriptionService } from '../service.js';
 
 export const secrets = { UNSUBSCRIBE_SECRET: 'a secret of the tests, 32 characters' };
@@ -79,14 +79,16 @@ export async function startStage(env: Record<string, string> = {}): Promise<Stag
     job: (wanted) => eventually(() => jobs.find(wanted), { what: 'the job' }),
     publish,
     know: async (known) => {
-      await publish(...statesOf(known));
+      const states = statesOf(known);
+      await publish(...states);
+      const readModel = service.app.get(ReadModel, { strict: false });
       await passes(async () => {
-        const directory = service.app.get(Directory, { strict: false });
-        const people = [...(known.contacts ?? []), ...(known.employees ?? [])].map(({ id }) => id);
-        const companies = (known.companies ?? []).map(({ id }) => id);
-        const missing = people.length + companies.length;
-        const found = (await directory.people(people)).size + (await directory.companies(companies)).size;
-        if (found < missing) throw new Error(`${missing - found} are not known yet`);
+        const stored = await readModel.now();
+        for (const { subject, version } of states) {
+          const [kind, id = ''] = subject.split('/');
+          const found = kind === 'company' ? await stored.company(id) : (await stored.people([id])).get(id);
+          if ((found?.version ?? 0) < version) throw new Error(`${subject} is not known yet`);
+        }
       });
     },
     stop: async () => {

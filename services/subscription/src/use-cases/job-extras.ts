@@ -4,15 +4,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { JobExtras } from '../domain/job.js';
 import { markOfAddress, signUnsubscribe } from '../domain/unsubscribe-token.js';
 import type { DecisionRow } from '../storage/schemas.js';
-import { TemplateRepository } from '../storage/template.repository.js';
-import { SettingRepository } from '../storage/setting.repository.js';
+import type { EditedTemplates } from '../storage/template.repository.js';
+import { ReadModel, type ReadModelNow } from '../loading/read-model.js';
 import type { SubscriptionConfig } from '../subscription.config.js';
-import { WornIdentities } from './worn-identities.js';
+import { wornIdentities } from './worn-identities.js';
 
 type Row = Pick<
   DecisionRow,
   '_id' | 'channel' | 'message' | 'address' | 'recipient' | 'reasons' | 'eventType' | 'audience'
 >;
+
+const noTemplates: EditedTemplates = () => undefined;
 
 /** Makes the extras of a job of one fan-out. */
 export type ExtrasOf = (row: Row) => JobExtras;
@@ -24,9 +26,7 @@ export type ExtrasOf = (row: Row) => JobExtras;
 @Injectable()
 export class JobExtrasMaker {
   constructor(
-    private readonly settings: SettingRepository,
-    private readonly templates: TemplateRepository,
-    private readonly identities: WornIdentities,
+    private readonly readModel: ReadModel,
     @Inject(CONFIG) private readonly config: SubscriptionConfig,
   ) {}
 
@@ -34,12 +34,14 @@ export class JobExtrasMaker {
     return (await this.forMany([row]))(row);
   }
 
-  /** Reads settings and templates once, for the many jobs of one event. */
-  async forMany(rows: readonly Row[]): Promise<ExtrasOf> {
+  /** Reads settings and templates once, for the many jobs of one event. @param known what was read of them just now */
+  async forMany(rows: readonly Row[], known?: ReadModelNow): Promise<ExtrasOf> {
+    const stored = known ?? (await this.readModel.now());
+    const eventType = rows[0]?.eventType;
     const [{ sender, 'uncertain-deliveries': uncertain }, identityOf, templateOf] = await Promise.all([
-      this.settings.all(),
-      this.identities.of(rows),
-      this.templates.editedOf(rows[0]?.eventType),
+      stored.settings(),
+      wornIdentities(stored, rows),
+      eventType === undefined ? noTemplates : stored.templatesOf(eventType),
     ]);
     return (row) => {
       const { _id, channel, message, address } = row;

@@ -5,16 +5,15 @@ import { TRIAL } from '@avviso/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DeliveryReport, afterReport } from '../domain/delivery-life.js';
 import { AuditTrail } from '../storage/audit-trail.js';
-import { DecisionRepository } from '../storage/decision.repository.js';
+import { DeliveryLives, type DeliveryRow } from '../storage/delivery-lives.js';
 import { ProfileRepository } from '../storage/profile.repository.js';
-import type { DecisionRow } from '../storage/schemas.js';
 import { SuppressedAddresses } from '../storage/suppressed-addresses.js';
 
 /** Writes what workers tell into the delivery log, and draws from it what routing must know (CHN-8, CHN-10). */
 @Injectable()
 export class RecordDelivery {
   constructor(
-    private readonly decisions: DecisionRepository,
+    private readonly lives: DeliveryLives,
     private readonly profiles: ProfileRepository,
     private readonly suppressed: SuppressedAddresses,
     private readonly audit: AuditTrail,
@@ -24,17 +23,17 @@ export class RecordDelivery {
 
   /** A report about a delivery that is not in the log (erased by now) is nothing to keep. */
   async execute(report: DeliveryReport): Promise<void> {
-    const row = await this.decisions.find(report.data.jobId);
+    const row = await this.lives.find(report.data.jobId);
     if (!row?.delivery) return;
     const after = afterReport(row.delivery, report);
     if (!after) return;
     await this.learn(row, report);
-    const written = await this.decisions.saveLife(row._id, row.delivery.tries.length, after);
+    const written = await this.lives.save({ id: row._id, before: row.delivery.tries.length, delivery: after });
     if (!written) throw new TransientError('another report about the delivery came in between', { retryAfterMs: 100 });
   }
 
   /** Before the log, so that a crash in between repeats it: each of these may be done twice. */
-  private async learn(row: DecisionRow, report: DeliveryReport): Promise<void> {
+  private async learn(row: DeliveryRow, report: DeliveryReport): Promise<void> {
     // On trial another place answered, which says nothing about this one (OPS-18).
     if (this.trial?.mode === 'one-address') return;
     const at = new Date(report.time);
@@ -57,12 +56,13 @@ export class RecordDelivery {
     });
   }
 
-  /** A group that became a supergroup has another id from then on (CHN-10). */
+  /** A group that became a supergroup has another id from then on, and the profile says so (CHN-10). */
   private async follow(from: string, to: string, at: Date): Promise<void> {
     await this.unitOfWork.run(async (session) => {
       for (const profile of await this.profiles.ofChat(from, session)) {
         const lastChange = { at, by: { kind: 'system', id: null, name: 'Telegram' } as const };
-        await this.profiles.save({ ...profile, telegramChatId: to, version: profile.version + 1, lastChange }, session);
+        const moved = { telegramChatId: to, telegramMovedFrom: { chatId: from, at } };
+        await this.profiles.save({ ...profile, ...moved, version: profile.version + 1, lastChange }, session);
         const changes = [{ field: 'telegramChatId', from, to }];
         await this.audit.add(`notification-profiles/${profile._id}`, lastChange, changes, session);
       }

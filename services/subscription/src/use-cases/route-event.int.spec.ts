@@ -6,6 +6,7 @@ import type { Model } from 'mongoose';
 import { DecisionRepository } from '../storage/decision.repository.js';
 import { DECISION_ROWS, type DecisionRow, EVENT_ROWS, type RoutedEventRow } from '../storage/schemas.js';
 import { type Stage, anEvent, passes, house, startStage, ticketData } from '../testing/stage.js';
+import { RouteEvent } from './route-event.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -117,6 +118,24 @@ describe('routing an event', () => {
     spy.mockRestore();
     const byId = (jobs: NotificationJob[]) => [...jobs].sort((a, b) => a.id.localeCompare(b.id));
     expect(byId(jobsOf(event))).toEqual(byId(refused.flat()));
+    await settled();
+    expect(jobsOf(event)).toHaveLength(5);
+    await stage.know({ contacts: [{ id: 'ben', companyId: 'kolb' }] });
+  });
+
+  it('publishes the stored jobs also of another copy of the event, which nothing says came before', async () => {
+    const router = stage.service.app.get(RouteEvent, { strict: false });
+    const spy = jest.spyOn(stage.service.app.get(JobPublisher), 'publish').mockImplementationOnce(async () => {
+      throw new BrokerUnavailable('the broker went away');
+    });
+    const event = replied();
+    await expect(router.execute(event, { isNew: true })).rejects.toThrow('the broker went away');
+    spy.mockRestore();
+    await stage.know({ contacts: [{ id: 'ben', companyId: 'kolb', email: 'elsewhere@client.example' }] });
+    await router.execute(event, { isNew: true });
+    await passes(() => expect(jobsOf(event)).toHaveLength(5));
+    expect(jobsOf(event).flatMap(({ recipient }) => recipient.address ?? [])).toContain('ben@client.example');
+    await router.execute(event, { isNew: true });
     await settled();
     expect(jobsOf(event)).toHaveLength(5);
     await stage.know({ contacts: [{ id: 'ben', companyId: 'kolb' }] });

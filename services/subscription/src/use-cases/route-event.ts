@@ -43,18 +43,22 @@ export class RouteEvent {
     private readonly jobs: JobPublisher,
   ) {}
 
-  /** @throws TransientError `unknown-reference` while the read model does not know what the event names */
-  async execute(event: DomainEvent): Promise<void> {
+  /**
+   * @param isNew whether it comes for the first time, as far as the broker knows: then nothing is looked up of it. If it
+   *   came all the same, storing it tells.
+   * @throws TransientError `unknown-reference` while the read model does not know what the event names
+   */
+  async execute(event: DomainEvent, { isNew = false } = {}): Promise<void> {
     const stay = this.turns.enter();
     try {
-      await this.route(event, stay);
+      await this.route(event, isNew, stay);
     } finally {
       stay.leave();
     }
   }
 
-  private async route(event: DomainEvent, stay: Stay): Promise<void> {
-    const begun = await this.firstPage(event);
+  private async route(event: DomainEvent, isNew: boolean, stay: Stay): Promise<void> {
+    const begun = await this.firstPage(event, isNew);
     if (!begun) return;
     const { run, next } = begun;
     await this.turns.pages(stay, next, (mark) => this.page(run, mark));
@@ -64,9 +68,15 @@ export class RouteEvent {
   }
 
   /** @returns nothing for an event that is done; `next` is where the next page begins */
-  private async firstPage(event: DomainEvent): Promise<{ run: Run; next: PageMark | null } | undefined> {
+  private async firstPage(
+    event: DomainEvent,
+    isNew: boolean,
+  ): Promise<{ run: Run; next: PageMark | null } | undefined> {
     const key = eventKeyOf(event);
-    const [before, loaded] = await Promise.all([this.decisions.event(key), this.loader.load(event)]);
+    const [before, loaded] = await Promise.all([
+      isNew ? undefined : this.decisions.event(key),
+      this.loader.load(event),
+    ]);
     if (before?.publishedAt) return undefined;
     const { belongs, further } = loaded;
     const run: Run = { event, key, belongs, further, snapshot: snapshotOf(event, []), refused: [] };
@@ -74,7 +84,7 @@ export class RouteEvent {
   }
 
   /** Decides with the first page of subscribers about everybody whom another rule names. */
-  private async begin(run: Run, { world, missing, next }: LoadedWorld): Promise<PageMark | null> {
+  private async begin(run: Run, { stored: known, world, missing, next }: LoadedWorld): Promise<PageMark | null> {
     const { event, key, belongs, snapshot } = run;
     const unknown = missing[0];
     if (unknown) {
@@ -87,7 +97,7 @@ export class RouteEvent {
     const progress = next ? { next, unconfirmed: jobIdsOf(rows) } : null;
     const [stored, extrasOf] = await Promise.all([
       this.decisions.store({ ...routed, progress, routedAt: now, publishedAt: null }, rows),
-      this.extras.forMany(rows),
+      this.extras.forMany(rows, known),
     ]);
     if (!stored) return this.takeUpFromStore(run);
     await this.publish(run, rows, extrasOf);

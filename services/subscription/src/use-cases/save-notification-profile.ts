@@ -64,9 +64,9 @@ export class SaveNotificationProfile {
     await this.assertAllowed(principal, fields);
     const changes = differences<ProfileFields>(before, fields, profileFieldNames);
     if (changes.length === 0) return before;
-    const telegram = fields.telegramChatId === before.telegramChatId ? before.telegram : null;
+    const anotherChat = fields.telegramChatId !== before.telegramChatId && { telegram: null, telegramMovedFrom: null };
     const lastChange = changeBy(principal);
-    const row = { ...before, ...fields, telegram, lastChange, version: before.version + 1 };
+    const row = { ...before, ...fields, ...anotherChat, lastChange, version: before.version + 1 };
     await this.unitOfWork.run(async (session) => {
       await this.profiles.save(row, session);
       await this.keep(row, principal, changes, session);

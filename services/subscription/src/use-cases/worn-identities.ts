@@ -1,46 +1,28 @@
 import { type NotificationJob, OPERATOR_COMPANY_ID } from '@avviso/contracts';
-import { Directory } from '@avviso/directory';
-import { Injectable } from '@nestjs/common';
+import type { ReadModelNow } from '../loading/read-model.js';
 import type { DecisionRow } from '../storage/schemas.js';
 
 type Row = Pick<DecisionRow, 'channel' | 'recipient' | 'reasons'>;
 type Identity = NotificationJob['identity'];
 
-const KEPT_MS = 2_000;
-
-/** What e-mails wear (ACC-21): the identity of the recipient's company; what it did not choose, the installation's. */
-@Injectable()
-export class WornIdentities {
-  private chosen: { identities: ReturnType<Directory['identities']>; until: number } | undefined;
-
-  constructor(private readonly directory: Directory) {}
-
-  /** Reads once for all of the rows; nothing of people where no company chose anything. */
-  async of(rows: readonly Row[]): Promise<(row: Row) => Identity> {
-    const chosen = await this.choices();
-    if (chosen.size === 0) return () => undefined;
-    const own = chosen.size > (chosen.has(OPERATOR_COMPANY_ID) ? 1 : 0);
-    const contactIds = own
-      ? rows.flatMap(({ recipient }) => (recipient.kind === 'contact' ? (recipient.id ?? []) : []))
-      : [];
-    const people = await this.directory.people([...new Set(contactIds)]);
-    return (row) => {
-      const person = row.recipient.id === null ? undefined : people.get(row.recipient.id);
-      const companyId = person?.kind === 'contact' ? person.companyId : companyOfMailbox(row);
-      const worn = { ...filled(chosen.get(OPERATOR_COMPANY_ID)), ...filled(companyId && chosen.get(companyId)) };
-      return row.channel !== 'email' || Object.keys(worn).length === 0 ? undefined : worn;
-    };
-  }
-
-  /** Kept for a moment: they change seldom, and count within five seconds all the same (OPS-6). */
-  private choices(): ReturnType<Directory['identities']> {
-    const now = Date.now();
-    if (this.chosen && now < this.chosen.until) return this.chosen.identities;
-    const identities = this.directory.identities();
-    this.chosen = { identities, until: now + KEPT_MS };
-    identities.catch(() => (this.chosen = undefined));
-    return identities;
-  }
+/**
+ * What e-mails wear (ACC-21): the identity of the recipient's company; what it did not choose, the installation's. Asked
+ * once for all of the rows; nothing of people where no company chose anything.
+ */
+export async function wornIdentities(stored: ReadModelNow, rows: readonly Row[]): Promise<(row: Row) => Identity> {
+  const chosen = await stored.identities();
+  if (chosen.size === 0) return () => undefined;
+  const own = chosen.size > (chosen.has(OPERATOR_COMPANY_ID) ? 1 : 0);
+  const contactIds = own
+    ? rows.flatMap(({ recipient }) => (recipient.kind === 'contact' ? (recipient.id ?? []) : []))
+    : [];
+  const people = await stored.people([...new Set(contactIds)]);
+  return (row) => {
+    const person = row.recipient.id === null ? undefined : people.get(row.recipient.id);
+    const companyId = person?.kind === 'contact' ? person.companyId : companyOfMailbox(row);
+    const worn = { ...filled(chosen.get(OPERATOR_COMPANY_ID)), ...filled(companyId && chosen.get(companyId)) };
+    return row.channel !== 'email' || Object.keys(worn).length === 0 ? undefined : worn;
+  };
 }
 
 /** A generic mailbox names its company in the reason for which it is told. */

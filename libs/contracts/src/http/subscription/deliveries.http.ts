@@ -7,7 +7,11 @@ export const listDeliveriesQuerySchema = z.strictObject({
   ...pageQuerySchema.shape,
   event: z.string().max(200).optional(),
   recipient: z.string().max(300).optional().describe('id of a person or profile, or an address'),
-  subject: z.string().max(300).optional().describe('such as ticket/48213'),
+  subject: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('such as ticket/48213, or the number of a ticket, conversation, order, quote or return'),
   channel: channelSchema.optional(),
   state: z.enum(deliveryStates).optional(),
   from: z.iso.datetime({ offset: true }).optional(),

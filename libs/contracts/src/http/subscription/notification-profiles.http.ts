@@ -53,6 +53,10 @@ export const notificationProfileSchema = z.object({
     })
     .nullable()
     .describe('the last answer of Telegram for this chat'),
+  telegramMovedFrom: z
+    .object({ chatId: z.string(), at: z.iso.datetime() })
+    .nullable()
+    .describe('which group became the supergroup that is named now, and when'),
   lastChange: lastChangeSchema,
 });
 export type NotificationProfile = z.infer<typeof notificationProfileSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from '../common.js';
 import { listDeliveriesQuerySchema } from './deliveries.http.js';
 
 /** Most deliveries that are sent again at once. */
@@ -21,3 +22,6 @@ export const resendProgressSchema = z.object({
   by: z.string().describe('name of who asked'),
 });
 export type ResendProgress = z.infer<typeof resendProgressSchema>;
+
+/** GET /deliveries/resends: those that the viewer began, newest first. */
+export const resendPageSchema = pageOf(resendProgressSchema);
