@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { JobPublisher } from '@avviso/messaging';
-import { newId } from '@avviso/persistence';
 import { defineService } from '@avviso/service-kit';
 import { type ServiceUnderTest, startServiceForTest } from '@avviso/service-kit/testing';
 import {
+  environmentOnRabbit,
   eventually,
   Program,
   startSmtpSink,
@@ -30,6 +30,7 @@ const publisher = defineService({
   module: () => Nothing,
 });
 
+const main = 'services/email-worker/dist/main.js';
 const connections = 5;
 
 const rabbit = await startTestRabbit();
@@ -54,23 +55,10 @@ onRabbit('the e-mail worker as a process, killed at work on RabbitMQ', () => {
   });
 
   it('loses no mail, and repeats at most what its connections had sent and not yet noted', async () => {
-    const env = {
-      TRANSPORT: 'rabbitmq',
-      RABBITMQ_URL: rabbit?.url ?? '',
-      MONGODB_URL: store.uri,
-      PUBLIC_URL: 'https://portal.example',
-      DATABASE_PREFIX: `k${newId().slice(0, 8)}_`,
-    };
+    const env = environmentOnRabbit(rabbit?.url ?? '', store.uri);
+    const ofMail = { SMTP_HOST: sink.host, SMTP_PORT: String(sink.port), SMTP_CONNECTIONS: String(connections) };
     const start = async () => {
-      worker = Program.start('services/email-worker/dist/main.js', {
-        ...env,
-        HOST: '127.0.0.1',
-        PORT: '0',
-        SMTP_HOST: sink.host,
-        SMTP_PORT: String(sink.port),
-        SMTP_CONNECTIONS: String(connections),
-      });
-      await eventually(() => worker?.output.includes('is ready') || !worker?.running, { withinMs: 60_000 });
+      worker = await Program.startUntil(main, { ...env, ...ofMail, PORT: '0' }, 'is ready');
     };
     await start();
     publishing = await startServiceForTest(publisher, { env });

@@ -1,9 +1,16 @@
 import { type DomainEvent, durableConsumers } from '@avviso/contracts';
 import { type Delivery, Subscribe } from '@avviso/messaging';
-import { newId } from '@avviso/persistence';
 import { defineService } from '@avviso/service-kit';
 import { type ServiceUnderTest, startServiceForTest } from '@avviso/service-kit/testing';
-import { Program, type TestStore, eventually, freePort, startTestRabbit, startTestStore } from '@avviso/testing';
+import {
+  Program,
+  type TestStore,
+  environmentOnRabbit,
+  eventually,
+  freePort,
+  startTestRabbit,
+  startTestStore,
+} from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Module } from '@nestjs/common';
 import { z } from 'zod';
@@ -61,21 +68,12 @@ onRabbit('the mail gateway as a process, killed at work on RabbitMQ', () => {
   });
 
   it('loses no mail that it agreed to, and one that comes again is the same', async () => {
-    const env = {
-      TRANSPORT: 'rabbitmq',
-      RABBITMQ_URL: rabbit?.url ?? '',
-      MONGODB_URL: store.uri,
-      PUBLIC_URL: 'https://portal.example',
-      DATABASE_PREFIX: `k${newId().slice(0, 8)}_`,
-    };
+    const env = environmentOnRabbit(rabbit?.url ?? '', store.uri);
     const port = await freePort();
+    const replies = { REPLY_DOMAIN: domain, REPLY_SECRET: secret, INBOUND_REPLIES_PER_HOUR: String(mails) };
+    const own = { PORT: '0', INBOUND_SMTP_PORT: String(port), ...replies };
     const start = async () => {
-      gateway = Program.start('services/mail-gateway/dist/main.js', {
-        ...env,
-        ...{ HOST: '127.0.0.1', PORT: '0', INBOUND_SMTP_PORT: String(port) },
-        ...{ REPLY_DOMAIN: domain, REPLY_SECRET: secret, INBOUND_REPLIES_PER_HOUR: String(mails) },
-      });
-      await eventually(() => gateway?.output.includes('mail is taken') || !gateway?.running, { withinMs: 60_000 });
+      gateway = await Program.startUntil('services/mail-gateway/dist/main.js', { ...env, ...own }, 'mail is taken');
     };
     probe = await startServiceForTest(probeService, { env });
     await start();

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { BrokerUnavailable, EventPublisher } from '@avviso/messaging';
 import { newId } from '@avviso/persistence';
+import { aCertificate } from '@avviso/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -222,13 +219,10 @@ describe('the mail gateway', () => {
 
 describe('the mail gateway with other settings', () => {
   it('offers STARTTLS with the certificate that it was given, and old secrets stay valid', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'avviso-tls-'));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', `/CN=${domain}`];
-    execFileSync('openssl', [...request, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+    const { key, cert } = aCertificate();
     const world = await GatewayWorld.start({
-      INBOUND_SMTP_TLS_CERTIFICATE: readFileSync(cert, 'utf8'),
-      INBOUND_SMTP_TLS_KEY: readFileSync(key, 'utf8'),
+      INBOUND_SMTP_TLS_CERTIFICATE: cert,
+      INBOUND_SMTP_TLS_KEY: key,
       REPLY_SECRETS_BEFORE: 'an-old-secret-in-use-until-last-year',
     });
     try {
@@ -237,7 +231,6 @@ describe('the mail gateway with other settings', () => {
       expect(world.about('ticket/1')).toHaveLength(1);
     } finally {
       await world.sut.stop();
-      rmSync(folder, { recursive: true });
     }
   });
 

@@ -5,10 +5,13 @@ import { Injectable } from '@nestjs/common';
 import { EmailMetrics } from '../email.metrics.js';
 import type { Report } from '../storage/email-delivery.schema.js';
 
+/** No connection waits for what is told: it waits so long for company. */
+const lingerMs = 5;
+
 /** Publishes and counts what became of a try. Told twice, it is the same event: its id is made of job, try and type. */
 @Injectable()
 export class TellOutcome {
-  private readonly events = new Batcher((events: readonly DomainEvent[]) => this.publish(events));
+  private readonly events = new Batcher((events: readonly DomainEvent[]) => this.publish(events), { lingerMs });
 
   constructor(
     private readonly publisher: EventPublisher,

@@ -32,11 +32,16 @@ export interface Change {
  */
 const WITHOUT_THE_DISK = { w: 1, j: false } as const;
 
+/** Outcomes wait so long for company: a call to the store costs as much as a mail. Longer, and connections wait for their slot. */
+const OUTCOMES_LINGER_MS = 3;
+
 /** What became of every job: `sending` before the call, the outcome after it. Writes are joined in batches. */
 @Injectable()
 export class Ledger {
   private readonly claims = new Batcher((asked: readonly Asked[]) => this.claimAll(asked));
-  private readonly changes = new Batcher((changes: readonly Change[]) => this.writeAll(changes));
+  private readonly changes = new Batcher((changes: readonly Change[]) => this.writeAll(changes), {
+    lingerMs: OUTCOMES_LINGER_MS,
+  });
 
   constructor(@InjectModel(EmailDelivery.name) private readonly model: Model<EmailDelivery>) {}
 

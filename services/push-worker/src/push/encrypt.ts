@@ -2,9 +2,10 @@ import {
   type KeyObject,
   createCipheriv,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPair,
-  randomBytes,
+  randomFillSync,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { expand, extract } from '@noble/hashes/hkdf.js';
@@ -19,7 +20,6 @@ const lastRecord = Buffer.from([2]);
 const saltBytes = 16;
 const keyBytes = 65;
 
-const generate = promisify(generateKeyPair);
 const agree = promisify<{ privateKey: KeyObject; publicKey: KeyObject }, Buffer>(diffieHellman);
 
 /**
@@ -31,9 +31,34 @@ export async function encryptFor(keys: PushDevice['keys'], payload: string): Pro
   const theirs = Buffer.from(keys.p256dh, 'base64url');
   const auth = Buffer.from(keys.auth, 'base64url');
   if (theirs.length !== keyBytes || auth.length < 16) throw new RangeError('not the keys of a push subscription');
-  const pair = await generate('ec', { namedCurve: 'P-256' });
-  const secret = await agree({ privateKey: pair.privateKey, publicKey: publicKeyOf(keys.p256dh, theirs) });
-  return sealed(payload, secret, { theirs, ours: pointOf(pair.publicKey), auth, salt: randomBytes(saltBytes) });
+  const { privateKey, point } = await generate();
+  const secret = await agree({ privateKey, publicKey: publicKeyOf(keys.p256dh, theirs) });
+  return sealed(payload, secret, { theirs, ours: point, auth, salt: nextSalt() });
+}
+
+/** A key pair for one message. Its point, uncompressed (SEC 1, 2.3.3), is the end of its SubjectPublicKeyInfo (RFC 5480). */
+function generate(): Promise<{ privateKey: KeyObject; point: Buffer }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ privateKey: KeyObject; point: Buffer }>();
+  const options = { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'der' } } as const;
+  // the types know either two keys as objects or two that are written
+  generateKeyPair('ec', options as never, (error: Error | null, publicKey: unknown, privateKey: KeyObject) => {
+    if (error) reject(error);
+    else resolve({ privateKey, point: (publicKey as Buffer).subarray(-keyBytes) });
+  });
+  return promise;
+}
+
+/** Random bytes for so many salts are drawn at a time: one draw costs as much. */
+const salts = Buffer.alloc(256 * saltBytes);
+let usedBytes = salts.length;
+
+function nextSalt(): Buffer {
+  if (usedBytes === salts.length) {
+    randomFillSync(salts);
+    usedBytes = 0;
+  }
+  usedBytes += saltBytes;
+  return Buffer.from(salts.subarray(usedBytes - saltBytes, usedBytes));
 }
 
 const known = new Map<string, KeyObject>();
@@ -50,12 +75,6 @@ function publicKeyOf(p256dh: string, point: Buffer): KeyObject {
   return key;
 }
 
-/** Uncompressed form (SEC 1, 2.3.3). */
-function pointOf(key: KeyObject): Buffer {
-  const { x = '', y = '' } = key.export({ format: 'jwk' });
-  return Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
-}
-
 /** The rest of it, without chance. @param secret of the key agreement */
 export function sealed(
   payload: string,
@@ -66,7 +85,8 @@ export function sealed(
   const root = extract(sha256, input, salt);
   const cipher = createCipheriv(
     'aes-128-gcm',
-    expand(sha256, root, infoOfKey, 16),
+    // bytes would be looked at as if they were an object first, at twice the cost
+    createSecretKey(expand(sha256, root, infoOfKey, 16)),
     expand(sha256, root, infoOfNonce, 12),
   );
   const text = Buffer.concat([Buffer.from(payload), lastRecord]);
