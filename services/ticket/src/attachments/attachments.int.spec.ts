@@ -3,36 +3,22 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createDeflateRaw } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  type AttachmentSettings,
-  type DomainEvent,
-  type EventType,
-  type Problem,
-  type TicketMessage,
-  attachmentDefaults,
-} from '@avviso/contracts';
+import { type AttachmentSettings, type Problem, attachmentDefaults } from '@avviso/contracts';
 import { eventually } from '@avviso/testing';
-import { getConnectionToken } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
 import { ClamdPeer, eicar } from '../testing/clamd-peer.js';
 import { samples } from '../testing/sample-files.js';
-import { type Part, TicketWorld } from '../testing/ticket-world.js';
+import { TicketWorld } from '../testing/ticket-world.js';
 import { Uploader } from '../testing/upload.js';
 import { ClamAvScanner } from './clamav-scanner.js';
-import { KEEP_WAITING_MS, RemoveAttachments } from './remove-attachments.js';
-
-const canary = 'CANARY-4f1c';
 
 describe('attachments', () => {
   let clamd: ClamdPeer;
   let world: TicketWorld;
   let uploads: Uploader;
-  let number: string;
   beforeAll(async () => {
     clamd = await ClamdPeer.start();
     world = await TicketWorld.start({ CLAMAV_ADDRESS: `tcp://127.0.0.1:${clamd.port}` });
     uploads = new Uploader(world);
-    ({ number } = await world.open());
   });
   afterAll(async () => {
     await world.sut.stop();
@@ -40,17 +26,6 @@ describe('attachments', () => {
   });
   afterEach(() => void (clamd.behaviour = 'works'));
 
-  const collection = (name: string) =>
-    world.sut.app.get<Connection>(getConnectionToken(), { strict: false }).collection(name);
-  /** Rows, files and pieces that are there. */
-  const kept = async () =>
-    Promise.all(
-      ['attachments', 'attachments.files', 'attachments.chunks'].map((name) => collection(name).countDocuments()),
-    );
-  const post = (part: Part, body: object) =>
-    world.as(part).post<TicketMessage & Problem>(`/api/v1/tickets/${number}/messages`, { body });
-  const published = <T extends EventType>(type: T, wanted: (event: DomainEvent<T>) => boolean) =>
-    eventually(() => world.events.all(type).find(wanted), { what: type });
   const save = async (rules: object) => {
     const { body } = await world.as('admin').get<AttachmentSettings>('/api/v1/settings/attachments');
     return world.as('admin').put<AttachmentSettings & Problem>('/api/v1/settings/attachments', {
@@ -102,11 +77,11 @@ describe('attachments', () => {
       ['another content than the name claims', 'a.png', '<html><script>1</script>', 422, 'CONTENT_MISMATCH'],
       ['a virus', 'a.txt', `mail: ${eicar}`, 422, 'INFECTED'],
     ])('refuses %s, and keeps nothing', async (_, name, content, status, code) => {
-      const before = await kept();
+      const before = await uploads.kept();
       const answer = await uploads.send('user', name, content);
       expect([answer.status, answer.body.code]).toEqual([status, `ATTACHMENT.${code}`]);
       expect(answer.body.errors?.[0]?.path).toBe('file');
-      expect(await kept()).toEqual(before);
+      expect(await uploads.kept()).toEqual(before);
     });
 
     it('refuses what is no upload of one file', async () => {
@@ -116,7 +91,7 @@ describe('attachments', () => {
       const withField = new FormData();
       withField.append('note', 'x');
       withField.append('file', new File(['a'], 'a.txt'));
-      const before = await kept();
+      const before = await uploads.kept();
       const answers = await Promise.all([
         uploads.post('user', two),
         uploads.post('user', withField),
@@ -137,7 +112,7 @@ describe('attachments', () => {
         [400, 'WRONG_TYPE'],
         [400, 'MALFORMED'],
       ]);
-      expect(await kept()).toEqual(before);
+      expect(await uploads.kept()).toEqual(before);
     });
 
     it('reads names of old programs, and takes folders and line breaks out of them', async () => {
@@ -149,18 +124,18 @@ describe('attachments', () => {
       ['announced', true],
       ['sent in pieces', false],
     ])('cuts 200 MB off early with 413, %s', async (_, announced) => {
-      const before = await kept();
+      const before = await uploads.kept();
       const answer = await uploads.stream('user', 200 * 1024 * 1024, { announced });
       expect([answer.status, answer.code]).toEqual([413, 'ATTACHMENT.TOO_LARGE']);
       expect(answer.written).toBeLessThan((announced ? 8 : 40) * 1024 * 1024);
-      expect(await kept()).toEqual(before);
+      expect(await uploads.kept()).toEqual(before);
     });
 
     it('leaves nothing behind when the sender goes away half way', async () => {
-      const before = await kept();
-      const seen = () => eventually(async () => Number((await kept())[2]) > Number(before[2]) + 5);
+      const before = await uploads.kept();
+      const seen = () => eventually(async () => Number((await uploads.kept())[2]) > Number(before[2]) + 5);
       await uploads.stream('user', 20 * 1024 * 1024, { until: 3 * 1024 * 1024, seen });
-      await eventually(async () => JSON.stringify(await kept()) === JSON.stringify(before));
+      await eventually(async () => JSON.stringify(await uploads.kept()) === JSON.stringify(before));
     });
 
     it('keeps a zip bomb as it is, in little memory', async () => {
@@ -177,11 +152,11 @@ describe('attachments', () => {
   describe('the virus scanner', () => {
     it.each(['limit', 'breaks'] as const)('fails closed when it gives up (%s)', async (behaviour) => {
       clamd.behaviour = behaviour;
-      const before = await kept();
+      const before = await uploads.kept();
       const answer = await uploads.send('user', 'a.txt', 'x'.repeat(300_000));
       expect([answer.status, answer.body.code]).toEqual([503, 'ATTACHMENT.SCANNER_UNAVAILABLE']);
       expect(answer.headers.get('retry-after')).toBe('30');
-      expect(await kept()).toEqual(before);
+      expect(await uploads.kept()).toEqual(before);
     });
 
     it('fails closed while it is away', async () => {
@@ -209,115 +184,6 @@ describe('attachments', () => {
     });
   });
 
-  describe('files of messages', () => {
-    it('hang on the message that names them, in its order, and are named in its event', async () => {
-      const a = await uploads.sent('user', 'a.txt', 'first');
-      const b = await uploads.sent('user', 'b.png', samples.png);
-      const answer = await post('user', { body: '', attachmentIds: [b.id, a.id] });
-      expect(answer.body.attachments).toEqual([
-        { id: b.id, name: 'b.png', size: samples.png.length, type: 'image/png', preview: true },
-        { id: a.id, name: 'a.txt', size: 5, type: 'text/plain', preview: false },
-      ]);
-      const { data } = await published('ticket.replied', (event) => event.data.message.id === answer.body.id);
-      expect(data.message['attachments']).toEqual([
-        { name: 'b.png', size: samples.png.length },
-        { name: 'a.txt', size: 5 },
-      ]);
-      const read = await world.as('primary').get<{ items: TicketMessage[] }>(`/api/v1/tickets/${number}/messages`);
-      expect(read.body.items.at(-1)?.attachments).toHaveLength(2);
-    });
-
-    it('hang on the description of a new ticket', async () => {
-      const file = await uploads.sent('user', 'a.txt', canary);
-      const opened = await world.open({ attachmentIds: [file.id] });
-      expect(opened.attachments.map(({ id }) => id)).toEqual([file.id]);
-      expect((await world.read(opened.number)).attachments).toHaveLength(1);
-      const { data } = await published('ticket.created', (event) => event.data.number === opened.number);
-      expect(data.message?.['attachments']).toEqual([{ name: 'a.txt', size: canary.length }]);
-      const statuses = await Promise.all(
-        (['user', 'primary', 'ambassador', 'tech', 'admin'] as const).map(
-          async (part) => (await uploads.get(part, file.id)).status,
-        ),
-      );
-      expect(statuses).toEqual([200, 200, 200, 200, 200]);
-      const hidden = ['colleague', 'ambassadorWithout', 'stranger', 'techBerlin'] as const;
-      for (const part of hidden) expect((await uploads.get(part, file.id)).status).toBe(404);
-    });
-
-    it('are attached by their uploader only, and once', async () => {
-      const file = await uploads.sent('user', 'a.txt', 'x');
-      const refused = async (part: Part, ids: string[]) => {
-        const { status, body } = await post(part, { body: 'x', attachmentIds: ids });
-        return [status, body.errors?.map(({ path }) => path)];
-      };
-      expect(await refused('tech', [file.id])).toEqual([422, ['attachmentIds.0']]);
-      expect(await refused('user', [file.id, 'no-such'])).toEqual([422, ['attachmentIds.1']]);
-      expect(await refused('user', [file.id, file.id])).toEqual([400, ['attachmentIds']]);
-      const answers = await Promise.all(
-        [1, 2, 3].map((at) => post('user', { body: `${at}`, attachmentIds: [file.id] })),
-      );
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
-      expect(await refused('user', [file.id])).toEqual([422, ['attachmentIds.0']]);
-    });
-
-    it('are seen by nobody else before, and are gone when their uploader takes them away', async () => {
-      const { id } = await uploads.sent('user', 'a.txt', 'x');
-      expect((await uploads.get('admin', id)).status).toBe(404);
-      expect((await world.as('admin').delete(`/api/v1/attachments/${id}`)).status).toBe(404);
-      const before = await kept();
-      expect((await world.as('user').delete(`/api/v1/attachments/${id}`)).status).toBe(204);
-      expect(await kept()).toEqual(before.map((count) => count - 1));
-      expect((await uploads.get('user', id)).status).toBe(404);
-      const attached = await uploads.sent('user', 'a.txt', 'x');
-      await post('user', { body: 'x', attachmentIds: [attached.id] });
-      expect((await world.as('user').delete(`/api/v1/attachments/${attached.id}`)).status).toBe(404);
-    });
-
-    it('of an internal note never reach a contact', async () => {
-      const file = await uploads.sent('tech', `${canary}.txt`, canary);
-      const note = await post('tech', { body: 'note', internal: true, attachmentIds: [file.id] });
-      expect(note.body.attachments).toHaveLength(1);
-      expect(await (await uploads.get('admin', file.id)).text()).toBe(canary);
-      for (const part of ['user', 'primary', 'ambassador', 'colleague', 'stranger'] as const) {
-        const answers = await Promise.all([
-          uploads.get(part, file.id).then((answer) => answer.text()),
-          ...['', '/messages', '/history'].map(async (path) =>
-            JSON.stringify((await world.as(part).get(`/api/v1/tickets/${number}${path}`)).body),
-          ),
-          world
-            .as(part)
-            .get(`/api/v1/tickets?q=${canary}`)
-            .then(({ body }) => JSON.stringify(body)),
-        ]);
-        expect(answers.join()).not.toContain(canary);
-      }
-      const { data } = await published('ticket.noted', (event) => event.data['noteId'] === note.body.id);
-      expect(JSON.stringify(data)).not.toContain(canary);
-    });
-  });
-
-  it('files that no message took go after a day, whatever a crash left of them', async () => {
-    const waiting = await uploads.sent('user', 'a.txt', 'x');
-    const attached = await uploads.sent('user', 'b.txt', 'x');
-    await post('user', { body: 'x', attachmentIds: [attached.id] });
-    // a process that died: while a file came in, and while one was removed
-    const crashed = { name: 'c', size: 0, type: 'text/plain', preview: false, uploader: { kind: 'contact', id: 'x' } };
-    const old = new Date(Date.now() - 2 * KEEP_WAITING_MS);
-    await collection('attachments').insertMany([
-      { _id: 'half' as never, ...crashed, state: 'uploading', createdAt: old },
-      { _id: 'going' as never, ...crashed, state: 'removing', createdAt: old, leaseUntil: old },
-    ]);
-    await collection('attachments.chunks').insertOne({ files_id: 'half', n: 0, data: Buffer.from('x') });
-    const remover = world.sut.app.get(RemoveAttachments, { strict: false });
-    expect(await remover.sweep()).toBe(2);
-    expect(await collection('attachments.chunks').countDocuments({ files_id: 'half' })).toBe(0);
-    expect((await uploads.get('user', waiting.id)).status).toBe(200);
-    await remover.sweep(new Date(Date.now() + KEEP_WAITING_MS + 1_000));
-    expect((await uploads.get('user', waiting.id)).status).toBe(404);
-    expect((await uploads.get('user', attached.id)).status).toBe(200);
-    expect(await collection('attachments').countDocuments({ state: { $ne: 'attached' } })).toBe(0);
-  });
-
   describe('the settings', () => {
     it('count for the next upload and the next message', async () => {
       await save({ largestBytes: 1_000, mostFiles: 1, types: ['txt'] });
@@ -326,7 +192,10 @@ describe('attachments', () => {
       expect((await uploads.send('user', 'a.txt', 'x'.repeat(1_001))).status).toBe(413);
       expect((await uploads.send('user', 'a.png', samples.png)).body.code).toBe('ATTACHMENT.TYPE_NOT_ALLOWED');
       const files = [await uploads.sent('user', 'a.txt', 'x'), await uploads.sent('user', 'b.txt', 'x')];
-      const { body } = await post('user', { body: 'x', attachmentIds: files.map(({ id }) => id) });
+      const { number } = await world.open();
+      const { body } = await world.as('user').post<Problem>(`/api/v1/tickets/${number}/messages`, {
+        body: { body: 'x', attachmentIds: files.map(({ id }) => id) },
+      });
       expect([body.code, body.errors?.[0]?.path]).toEqual(['ATTACHMENT.TOO_MANY_FILES', 'attachmentIds']);
       await save({});
     });

@@ -141,6 +141,30 @@ describe('a bulk change', () => {
     expect(tickets.map(({ number }) => number)).toEqual(numbers);
   });
 
+  it('of 500 tickets publishes one event for each, and says meanwhile how far it is', async () => {
+    const numbers: string[] = [];
+    while (numbers.length < 500) {
+      numbers.push(...(await Promise.all(Array.from({ length: 25 }, () => world.open()))).map(({ number }) => number));
+    }
+    const { body: begun } = await start('admin', { tickets: named(numbers), change: { set: { priority: 'high' } } });
+    expect(begun).toMatchObject({ state: 'running', done: 0, total: 500 });
+    const seen: number[] = [];
+    let job = begun;
+    for (const until = Date.now() + 90_000; job.state === 'running' && Date.now() < until; await delay(50)) {
+      job = await read(begun.id);
+      seen.push(job.done);
+    }
+    expect(job).toMatchObject({ state: 'finished', done: 500, counts: { changed: 500 } });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.filter((done) => done > 0 && done < 500).length).toBeGreaterThan(2);
+    const change = expect.objectContaining({ field: 'priority', from: 'normal', to: 'high' });
+    for (const number of numbers) {
+      const { data } = await world.events.version(`ticket/${number}`, 2, 'ticket.updated');
+      expect(data.changes).toEqual([change]);
+      expect(world.events.about(`ticket/${number}`)).toHaveLength(2);
+    }
+  }, 180_000);
+
   it('goes on where a process ended, and does nothing twice', async () => {
     const numbers = await openSome(4);
     const { job } = await bulk('admin', { tickets: named(numbers), change: { add: { tags: ['once'] } } });

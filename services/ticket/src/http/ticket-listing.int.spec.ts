@@ -1,4 +1,4 @@
-import type { Problem, Ticket, TicketFieldsSetting, TicketListItem } from '@avviso/contracts';
+import type { Problem, Ticket, TicketFieldsSetting } from '@avviso/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
@@ -7,11 +7,6 @@ import { listCustomValues } from '../migrations/list-custom-values.js';
 import { LISTING_ROWS, type ListingRow } from '../storage/listing.schema.js';
 import { type Part, TicketWorld } from '../testing/ticket-world.js';
 
-interface Page {
-  items: TicketListItem[];
-  nextCursor: string | null;
-}
-
 let world: TicketWorld;
 beforeAll(async () => {
   world = await TicketWorld.start();
@@ -19,30 +14,7 @@ beforeAll(async () => {
 afterAll(() => world?.sut.stop());
 
 const listing = () => world.sut.app.get<Model<ListingRow>>(getModelToken(LISTING_ROWS), { strict: false });
-const page = async (part: Part, query: string): Promise<Page> => {
-  const { status, body } = await world.as(part).get<Page>(`/api/v1/tickets?${query}`);
-  if (status !== 200) throw new Error(`${query}: ${status} ${JSON.stringify(body)}`);
-  return body;
-};
-const numbers = async (part: Part, query: string) => (await page(part, query)).items.map(({ number }) => number);
-/** Page by page to the end; `between` happens after each. */
-const allPages = async (
-  part: Part,
-  query: string,
-  {
-    from = '',
-    between = () => Promise.resolve<unknown>(undefined),
-  }: { from?: string; between?: (seen: string[]) => Promise<unknown> } = {},
-): Promise<string[]> => {
-  const seen: string[] = [];
-  for (let cursor: string | null = from; cursor !== null;) {
-    const { items, nextCursor }: Page = await page(part, `${query}${cursor && `&cursor=${cursor}`}`);
-    seen.push(...items.map(({ number }) => number));
-    await between(seen);
-    cursor = nextCursor;
-  }
-  return seen;
-};
+const numbers = (part: Part, query: string) => world.numbers(part, query);
 const say = (number: string, body: string, internal = false) =>
   world.as('admin').post(`/api/v1/tickets/${number}/messages`, { body: { body, internal } });
 
@@ -269,43 +241,5 @@ describe('full text (TKT-5)', () => {
     await listing().deleteOne({ _id: number });
     await world.as('admin').post(`/api/v1/tickets/${number}/take`);
     expect(await numbers('admin', 'q=ocelot axolotl')).toEqual([number]);
-  });
-});
-
-describe('paging (TKT-5)', () => {
-  it('loses nothing and shows nothing twice, by number and day also while tickets change', async () => {
-    for (let i = 0; i < 8; i += 1) await world.open({ title: `Paged${i} lemur`, priority: i % 2 ? 'low' : 'urgent' });
-    for (const sort of ['number', '-createdAt', '-priority', '-dueAt']) {
-      const before = await numbers('admin', `q=lemur&sort=${sort}`);
-      // those that were shown change meanwhile, where that moves none of them
-      const moves = !['number', '-createdAt'].includes(sort);
-      const between = (seen: string[]) => (moves ? Promise.resolve() : say(String(seen[0]), 'changed'));
-      expect([sort, await allPages('admin', `q=lemur&limit=3&sort=${sort}`, { between })]).toEqual([sort, before]);
-    }
-    const urgentFirst = (await page('admin', 'q=lemur&sort=-priority')).items.map(({ priority }) => priority);
-    expect(urgentFirst).toEqual([...Array(4).fill('urgent'), ...Array(4).fill('low')]);
-  });
-
-  it('by the last change shows what changes meanwhile at the top, where `updatedFrom` finds it', async () => {
-    const first = await page('admin', 'q=lemur&limit=3');
-    const seen = first.items.map(({ number }) => number);
-    const rest = (await numbers('admin', 'q=lemur')).filter((number) => !seen.includes(number));
-    const since = new Date().toISOString();
-    await say(String(rest.at(-1)), 'jumps');
-    seen.push(...(await allPages('admin', 'q=lemur&limit=3', { from: first.nextCursor ?? '' })));
-    expect(seen).toHaveLength(7);
-    expect(await numbers('admin', `q=lemur&updatedFrom=${since}`)).toEqual([rest.at(-1)]);
-  });
-
-  it('refuses the cursor of a list sorted otherwise', async () => {
-    for (const [sort, cursor] of [
-      ['-priority', 'x'],
-      ['-priority', '9.'],
-      ['-dueAt', 'W10'],
-      ['number', '0.'],
-    ]) {
-      const answer = await world.as('admin').get(`/api/v1/tickets?sort=${sort}&cursor=${cursor}`);
-      expect([answer.status, answer.body]).toMatchObject([400, { code: 'REQUEST.INVALID_CURSOR' }]);
-    }
   });
 });

@@ -100,7 +100,7 @@ describe('an open page of a ticket', () => {
       expect(JSON.stringify(desk.events)).not.toContain('CANARY');
     });
 
-    it('until it can no longer be seen, or the session ends', async () => {
+    it('until it can no longer be seen', async () => {
       const { number } = await world.open({ contactId: 'c-user', watcherIds: ['c-colleague'] }, 'admin');
       const [watcher, other] = [await stream(number, 'colleague'), await stream(number, 'user')];
       await world.as('colleague').delete(at(number, '/watch'));

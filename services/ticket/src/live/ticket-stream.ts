@@ -7,6 +7,8 @@ import type { Ticket, WantedKind } from '../domain/ticket.js';
 /** The open event stream of one reader of one ticket. It says that something changed, never what. */
 export class TicketStream extends EventStream {
   readonly sessionHash: string;
+  /** Of the ticket, also where the number that was asked for led to one into which it was merged. */
+  readonly number: string;
   /** Version up to which the reader's access was checked. */
   version: number;
   private toldOf: string;
@@ -21,6 +23,7 @@ export class TicketStream extends EventStream {
   ) {
     super(response);
     this.sessionHash = sessionHashOf(principal.sessionId);
+    this.number = ticket.number;
     this.version = ticket.version;
     this.toldOf = this.seenAt(ticket);
     this.send('ready', { updatedAt: this.toldOf });

@@ -26,8 +26,10 @@ export interface Condition {
   index?: Readonly<Record<string, 1 | -1>>;
   /** What meets it can be read by its index in this order. */
   order?: SortField;
-  /** Its index finds what does not meet it, too: to count it may take long. */
-  findsMore?: true;
+  /** What its index finds, where that is more than meets it: so many are read. */
+  found?: Record<string, unknown>;
+  /** Its index cannot tell how many meet it: to count them, each is read. */
+  isReadToCount?: true;
 }
 
 /** What a list asks for. Several values of one field: any of them. */
@@ -62,11 +64,10 @@ export function conditionsOf(
     ...(reach.kind === 'all' ? [] : [anyTerm(reachTerms(reach))]),
     ...(filter.numbers ? [{ filter: { _id: { $in: filter.numbers } }, index: { _id: 1 } as const }] : []),
     ...pairs.map(({ condition }) => condition),
-    ...filter.fields.map(([field, values]) => {
-      const one = oneOf(field, values);
-      // whatever meets a pair meets both of its parts: neither is rarer
-      return pairs.some(({ of }) => of.includes(field)) ? { filter: one.filter } : one;
-    }),
+    // whatever meets a pair meets both of its parts
+    ...filter.fields
+      .filter(([field]) => !pairs.some(({ of }) => of.includes(field)))
+      .map(([field, values]) => oneOf(field, values)),
     ...filter.ranges.map(within),
     ...filter.texts.flatMap(({ field, words }) => words.map((word) => saysIn(field, word))),
     ...(filter.shownTypes ? [ofShownTypes(filter.shownTypes)] : []),
@@ -109,7 +110,8 @@ function saysIn(field: string, { text, whole }: WantedWord): Condition {
 }
 
 function between(lowest: string, highest: string): Condition {
-  return { filter: { terms: { $elemMatch: { $gte: lowest, $lte: highest } } }, index: termIndex };
+  const filter = { terms: { $elemMatch: { $gte: lowest, $lte: highest } } };
+  return { filter, index: termIndex, isReadToCount: true };
 }
 
 /** A filter by what a portal does not show would tell what is hidden. */
@@ -160,6 +162,7 @@ function says({ text, whole }: WantedWord, reader: 'contact' | 'employee'): Cond
     return { filter: { words: { $in: forms } }, index: wordIndex };
   }
   // words hold letters and digits alone, so that nothing in them means something to a pattern
-  if (reader === 'employee') return { filter: { words: new RegExp(`^${text}`) }, index: wordIndex };
-  return { filter: { words: new RegExp(`^${text}[^${NOTES_ONLY}]*$`) }, index: wordIndex, findsMore: true };
+  const begins = { words: new RegExp(`^${text}`) };
+  if (reader === 'employee') return { filter: begins, index: wordIndex };
+  return { filter: { words: new RegExp(`^${text}[^${NOTES_ONLY}]*$`) }, index: wordIndex, found: begins };
 }

@@ -13,7 +13,7 @@ import {
   sortIndexes,
   withWords,
 } from './listing.schema.js';
-import { type ListingWay, wayTo } from './listing-way.js';
+import { type Count, type ListingWay, listingLimits, longWay, wayTo } from './listing-way.js';
 import { MessageRepository } from './message.repository.js';
 
 export type ListingOrder = ListOrder<SortField>;
@@ -21,9 +21,15 @@ export type ListingOrder = ListOrder<SortField>;
 type Filter = Record<string, unknown>;
 type Index = Readonly<Record<string, 1 | -1>>;
 
+/** What lists are looked up by is not shown. */
+const shown = { words: 0, terms: 0 } as const;
+
 /** Keeps and reads what lists look tickets up by. */
 @Injectable()
 export class ListingRepository {
+  /** Lower in tests, which have fewer tickets. */
+  limits = listingLimits;
+
   constructor(
     @InjectModel(LISTING_ROWS) private readonly rows: Model<ListingRow>,
     private readonly messages: MessageRepository,
@@ -75,28 +81,63 @@ export class ListingRepository {
 
   /** One page of what meets all conditions. @throws DomainError `REQUEST.INVALID_CURSOR` */
   async page(conditions: readonly Condition[], order: ListingOrder, request: PageRequest): Promise<Page<ListingRow>> {
-    const way = await this.wayTo(conditions, order);
-    const filters = way.conditions.map(({ filter }) => filter);
-    return readPage(filters, order, request, ({ filter, sort, limit }) =>
-      this.rows.find(filter, { words: 0, terms: 0 }).sort(sort).limit(limit).hint(way.index).lean<ListingRow[]>(),
+    const way = await wayTo(conditions, order, this.found, this.limits);
+    const soon = way.along && (await this.amongFirst(way, way.along, order, request));
+    if (soon?.isFull) return soon.page;
+    const passed = soon ? (this.limits.looked * (request.limit + 1)) / soon.page.items.length : 0;
+    const last = soon ? await longWay(way, passed, this.found, this.limits.many) : way;
+    return readPage(filtersOf(last.conditions), order, request, ({ filter, sort, limit }) =>
+      this.rows.find(filter, shown).sort(sort).limit(limit).hint(last.index).lean<ListingRow[]>(),
     );
   }
 
   /** How many there are, at most `most`. */
   async count(conditions: readonly Condition[], most: number): Promise<number> {
-    const way = await this.wayTo(conditions);
-    return this.countBy(way.conditions, way.index, most);
+    const way = await wayTo(conditions, undefined, this.found, this.limits);
+    const met = way.along ? await this.metByFirst(way) : 0;
+    if (met >= most) return most;
+    const passed = (this.limits.looked * most) / met;
+    const last = way.along ? await longWay(way, passed, this.found, this.limits.many) : way;
+    return this.countBy(filtersOf(last.conditions), last.index, most);
   }
 
-  private wayTo(conditions: readonly Condition[], order?: ListingOrder): Promise<ListingWay> {
-    return wayTo(conditions, order, (one, most) => this.countBy([one], one.index ?? sortIndexes.seq, most));
+  /** How many of the first ones meet all conditions. */
+  private async metByFirst({ conditions, index }: ListingWay): Promise<number> {
+    const first = [{ $sort: index }, { $limit: this.limits.looked }];
+    const met = [{ $match: { $and: filtersOf(conditions) } }, { $count: 'n' }];
+    const [counted] = await this.rows.aggregate<{ n: number }>([...first, ...met]).hint(index);
+    return counted?.n ?? 0;
   }
+
+  /** The page as far as it is among the first ones in the order of the list. */
+  private async amongFirst(
+    way: ListingWay,
+    along: readonly Condition[],
+    order: ListingOrder,
+    request: PageRequest,
+  ): Promise<{ page: Page<ListingRow>; isFull: boolean }> {
+    const others = filtersOf(way.conditions.filter((one) => !along.includes(one)));
+    let isFull = false;
+    const page = await readPage(filtersOf(along), order, request, async ({ filter, sort, limit }) => {
+      const first = [{ $match: filter }, { $sort: sort }, { $limit: this.limits.looked }];
+      const met = [{ $match: { $and: others } }, { $limit: limit }, { $project: shown }];
+      const rows = await this.rows.aggregate<ListingRow>([...first, ...met]).hint(way.index);
+      isFull = rows.length === limit;
+      return rows;
+    });
+    return { page, isFull };
+  }
+
+  private readonly found: Count = ({ filter, found = filter, index = sortIndexes.seq }, most) =>
+    this.countBy([found], index, most);
 
   /** The command itself: the driver's `countDocuments` would fetch every document. */
-  private async countBy(conditions: readonly Condition[], hint: Index, limit: number): Promise<number> {
-    const query: Filter = { $and: [...conditions.map(({ filter }) => filter), ...(conditions.length > 0 ? [] : [{}])] };
+  private async countBy(filters: readonly Filter[], hint: Index, limit: number): Promise<number> {
+    const query: Filter = { $and: filters.length > 0 ? filters : [{}] };
     const { db } = this.rows.collection.conn;
     const answer = await db?.command({ count: this.rows.collection.collectionName, query, limit, hint });
     return Number(answer?.['n'] ?? 0);
   }
 }
+
+const filtersOf = (conditions: readonly Condition[]): Filter[] => conditions.map(({ filter }) => filter);

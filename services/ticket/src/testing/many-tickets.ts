@@ -1,4 +1,6 @@
 import type { TicketFieldsSetting } from '@avviso/contracts';
+import { Directory } from '@avviso/directory';
+import { aCompanyState } from '@avviso/directory/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -29,9 +31,17 @@ export async function manyFields(world: Pick<TicketWorld, 'as'>): Promise<void> 
   if (answer.status !== 200) throw new Error(`custom fields: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
 
-/** The same numbers every time. */
+/** More companies than a list can be merged of: 300 that an ambassador manages, 250 with one personal manager. */
+export async function manyCompanies(app: INestApplicationContext): Promise<void> {
+  const directory = app.get(Directory, { strict: false });
+  const reachedBy = (at: number) => (at < 300 ? { managedBy: 'ambassador' } : { personalManagerId: 'e-own' });
+  const companies = Array.from({ length: 550 }, (_, at) => aCompanyState({ id: `company${at}`, ...reachedBy(at) }));
+  await Promise.all(companies.map((company) => directory.keepCompany(company, 1)));
+}
+
+/** The same numbers every time; seeds that follow one another are spread, else so are their first numbers. */
 function dice(seed: number): (below: number) => number {
-  let state = seed;
+  let state = Math.imul(seed, 0x9e3779b1);
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
@@ -121,5 +131,12 @@ function aTicket(at: number): Ticket {
     begunAs: 'ticket',
     mergedInto: null,
     mergedNumbers: [],
+    ...(roll(25) === 0 ? ofClient(roll) : {}),
   };
+}
+
+/** Four in a hundred are of one large customer, half of those of one contact. */
+function ofClient(roll: (below: number) => number): Pick<Ticket, 'companyId' | 'contactId' | 'createdBy'> {
+  const contactId = roll(2) === 0 ? 'c-user' : 'c-colleague';
+  return { companyId: 'client', contactId, createdBy: { kind: 'contact', id: contactId, name: 'Somebody' } };
 }

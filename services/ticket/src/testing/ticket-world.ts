@@ -1,5 +1,5 @@
 import type { Principal } from '@avviso/access';
-import type { Ticket } from '@avviso/contracts';
+import type { Ticket, TicketListItem } from '@avviso/contracts';
 import { Directory } from '@avviso/directory';
 import { aCompanyState, aContactState, anEmployeeState } from '@avviso/directory/testing';
 import { type ServiceUnderTest, aContact, anEmployee, startServiceForTest } from '@avviso/service-kit/testing';
@@ -27,6 +27,11 @@ export const principals = {
   nobody: anEmployee({ id: 'e-nobody', permissions: {} }),
 } satisfies Record<string, Principal>;
 export type Part = keyof typeof principals;
+
+export interface TicketPage {
+  items: TicketListItem[];
+  nextCursor: string | null;
+}
 
 /** The ticket service on a real store, with companies and people in its directory. */
 export class TicketWorld {
@@ -65,6 +70,18 @@ export class TicketWorld {
     const answer = await this.as(part).post<Ticket>('/api/v1/tickets', { body: { title: 'Calls drop', ...body } });
     if (answer.status !== 201) throw new Error(`opening answered ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+
+  /** A page of the list. @param query as in the address */
+  async list(part: Part, query: string): Promise<TicketPage> {
+    const { status, body } = await this.as(part).get<TicketPage>(`/api/v1/tickets?${query}`);
+    if (status !== 200) throw new Error(`${query}: ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** The numbers of a page of the list. */
+  async numbers(part: Part, query: string): Promise<string[]> {
+    return (await this.list(part, query)).items.map(({ number }) => number);
   }
 
   async read(number: string, part: Part = 'admin'): Promise<Ticket> {

@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import type { Attachment, Problem } from '@avviso/contracts';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Collection, Connection } from 'mongoose';
 import { type Part, type TicketWorld, principals } from './ticket-world.js';
 
 export interface Answer<T> {
@@ -41,6 +43,16 @@ export class Uploader {
 
   async get(part: Part, id: string): Promise<Response> {
     return fetch(`${this.world.sut.url}/api/v1/attachments/${id}`, { headers: await this.authorization(part) });
+  }
+
+  collection(name: 'attachments' | 'attachments.files' | 'attachments.chunks'): Collection {
+    return this.world.sut.app.get<Connection>(getConnectionToken(), { strict: false }).collection(name);
+  }
+
+  /** How many rows, files and pieces are there. */
+  kept(): Promise<number[]> {
+    const names = ['attachments', 'attachments.files', 'attachments.chunks'] as const;
+    return Promise.all(names.map((name) => this.collection(name).countDocuments()));
   }
 
   /** A part whose head holds just these bytes. */

@@ -38,7 +38,8 @@ export class ListTickets {
     if (principal.kind === 'contact') refuseHiddenSort(sort, setup);
     const conditions = conditionsFor(principal, reach, filters, setup);
     if (!conditions) return nothing;
-    const page = await readStretches(stretchesOf(sort, principal.kind, setup), { limit, cursor }, (stretch, request) =>
+    const stretches = stretchesOf(sort, principal.kind, setup, conditions);
+    const page = await readStretches(stretches, { limit, cursor }, (stretch, request) =>
       this.listing.page([...conditions, ...stretch.conditions], stretch.order, request),
     );
     const tickets = await this.tickets.findMany(page.items.map(({ _id }) => _id));
@@ -73,7 +74,12 @@ function refuseHiddenSort(sort: TicketSort, setup: TicketSetup): void {
 }
 
 /** For contacts "updated" is the last change that they may see. */
-function stretchesOf(sort: TicketSort, reader: Principal['kind'], setup: TicketSetup): ListingStretch[] {
+function stretchesOf(
+  sort: TicketSort,
+  reader: Principal['kind'],
+  setup: TicketSetup,
+  conditions: readonly Condition[],
+): ListingStretch[] {
   const direction = sort.startsWith('-') ? -1 : 1;
   const name = sort.replace('-', '');
   const updated = reader === 'contact' ? 'publicUpdatedAt' : 'updatedAt';
@@ -83,14 +89,13 @@ function stretchesOf(sort: TicketSort, reader: Principal['kind'], setup: TicketS
       return [{ conditions: [], order: { field: 'createdAt', direction, type: 'date' } }];
     case 'number':
       return [{ conditions: [], order: { field: 'seq', direction, type: 'number' } }];
-    case 'dueAt':
-      return [
-        {
-          conditions: [{ filter: { dueAt: { $gt: new Date(0) } } }],
-          order: { field: 'dueAt', direction, type: 'date' },
-        },
-        { conditions: [{ filter: { dueAt: null } }], order: lastChanged },
-      ];
+    case 'dueAt': {
+      const due = [{ filter: { dueAt: { $gt: new Date(0) } } }];
+      const withDue: ListingStretch = { conditions: due, order: { field: 'dueAt', direction, type: 'date' } };
+      // nothing without a due time lies between two
+      if (conditions.some(({ filter }) => 'dueAt' in filter)) return [withDue];
+      return [withDue, { conditions: [{ filter: { dueAt: null } }], order: lastChanged }];
+    }
     case 'priority': {
       const keys = setup.entries('priority').map(({ key }) => key);
       const ordered = direction === 1 ? keys : keys.toReversed();
