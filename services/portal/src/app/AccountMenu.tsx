@@ -57,7 +57,7 @@ export function AccountMenu({ look }: { look: 'portal' | 'console' | 'rail' }) {
         <Menu.Sub>
           <Menu.Sub.Target>
             <Menu.Sub.Item leftSection={<IconLanguage className="s16" aria-hidden />}>
-              {t('language')}: {languageName(i18n.language)}
+              {t('common:labelled', { label: t('language'), value: languageName(i18n.language) })}
             </Menu.Sub.Item>
           </Menu.Sub.Target>
           <Menu.Sub.Dropdown>

@@ -15,7 +15,17 @@ export function textsPath(language: string, feature: string): string {
 /** The language's own name: "français", "русский". */
 export function languageName(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  return capitalized(name, language);
+}
+
+/** As at the beginning of a sentence: names of days and languages are written small in many languages. */
+export function capitalized(words: string, language: string): string {
+  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
+}
+
+/** A language as the readers of another call it, inside of their sentences. */
+export function languageIn(reader: string, language: string): string {
+  return new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language;
 }
 
 /** The first wanted language that there is: `fr-CA` finds `fr`. */

@@ -1,7 +1,7 @@
 import { FieldFrame, type FieldProps } from './FieldFrame';
 
 /** A text of several lines. */
-export function AreaField({ rows, ...props }: FieldProps & { rows: number }) {
+export function AreaField({ rows, maxLength, ...props }: FieldProps & { rows: number; maxLength?: number }) {
   const { form, field } = props;
   const value = form.text(field);
   return (
@@ -10,6 +10,7 @@ export function AreaField({ rows, ...props }: FieldProps & { rows: number }) {
         <textarea
           {...control}
           rows={rows}
+          maxLength={maxLength}
           dir="auto"
           spellCheck={false}
           value={value}

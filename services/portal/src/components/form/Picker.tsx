@@ -27,7 +27,8 @@ interface PickerProps extends PickerChoices {
   readonly className?: string;
   /** Id of the choice; empty for none. */
   readonly value: string;
-  readonly onChosen: (value: string) => void;
+  /** Hears what is chosen and what it is called. */
+  readonly onChosen: (value: string, label: string) => void;
   readonly onBlur?: () => void;
 }
 
@@ -47,8 +48,9 @@ export function Picker(props: PickerProps) {
     },
   });
   const choose = (id: string) => {
-    setPicked(found.find((choice) => choice.value === id));
-    props.onChosen(id);
+    const choice = found.find(({ value: one }) => one === id);
+    setPicked(choice);
+    props.onChosen(id, choice?.label ?? '');
     box.closeDropdown();
   };
   return (

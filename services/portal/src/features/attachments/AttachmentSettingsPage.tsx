@@ -3,6 +3,7 @@ import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ErrorPage } from '../../components/ErrorPage';
+import { AreaField } from '../../components/form/AreaField';
 import { FormFoot } from '../../components/form/FormFoot';
 import { FormSummary } from '../../components/form/FormSummary';
 import { TextField } from '../../components/form/TextField';
@@ -64,13 +65,16 @@ function SettingsForm({ settings }: { settings: AttachmentSettings }) {
               hint={t('settings.mostHint')}
               input={{ inputMode: 'numeric' }}
             />
-            <TextField
-              form={form}
-              field="types"
-              label={t('settings.types')}
-              hint={t('settings.typesHint')}
-              input={{ maxLength: 2_000, spellCheck: false, dir: 'ltr' }}
-            />
+            <div className="full">
+              <AreaField
+                form={form}
+                field="types"
+                label={t('settings.types')}
+                hint={t('settings.typesHint')}
+                rows={3}
+                maxLength={2_000}
+              />
+            </div>
           </div>
         </section>
         <Where settings={settings} />

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProgressBar } from '../../components/ProgressBar';
 import { useAnnounce } from '../../components/LiveRegion';
 import { useFormat } from '../../i18n/format';
 import { FileIcon } from './FileIcon';
@@ -52,16 +53,7 @@ function UploadItem({ upload, onRemove }: { upload: Upload; onRemove: () => void
       </span>
       {state === 'sending' && (
         <>
-          <span
-            className="bar at-bar"
-            role="progressbar"
-            aria-label={t('uploading', { name })}
-            aria-valuenow={percent}
-            aria-valuemin={0}
-            aria-valuemax={100}
-          >
-            <i style={{ width: `${percent}%` }} />
-          </span>
+          <ProgressBar className="bar at-bar" aria-label={t('uploading', { name })} share={percent} />
           <span className="dim micro num">{percent} %</span>
         </>
       )}

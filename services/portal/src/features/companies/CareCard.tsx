@@ -4,16 +4,9 @@ import { PickerField } from '../../components/form/PickerField';
 import { TextField } from '../../components/form/TextField';
 import type { RecordForm } from '../../components/form/use-record-form';
 import { useCan } from '../../session/SessionContext';
-import {
-  useCompany,
-  useContact,
-  useEmployee,
-  useFoundCompanies,
-  useFoundContacts,
-  useFoundEmployees,
-  useOffices,
-} from '../people/data';
-import { nameOf } from '../people/words';
+import { useContactChoices } from '../people/choices';
+import { useCompany, useContact, useEmployee, useFoundCompanies, useFoundEmployees, useOffices } from '../people/data';
+import { nameOf } from '../people/name-of';
 
 /** Who looks after a company, and whom it names first. */
 export function CareCard({ form, company }: { form: RecordForm; company: Company | undefined }) {
@@ -23,8 +16,7 @@ export function CareCard({ form, company }: { form: RecordForm; company: Company
   const manager = useCompany(form.text('managedBy'));
   const employee = useEmployee(form.text('personalManagerId'));
   const contact = useContact(form.text('defaultContactId'));
-  const useContacts = (q: string) =>
-    (useFoundContacts(q, company?.id ?? '').data?.items ?? []).map((one) => ({ value: one.id, label: nameOf(one) }));
+  const useContacts = (q: string) => useContactChoices(q, company?.id ?? '');
   const useManagers = (q: string) => useAmbassadors(q).filter(({ value }) => value !== company?.id);
   return (
     <section className="card" aria-labelledby="cy-care">

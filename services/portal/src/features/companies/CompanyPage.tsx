@@ -5,6 +5,7 @@ import { PageHeading } from '../../app/PageFocus';
 import { ErrorPage } from '../../components/ErrorPage';
 import { Page } from '../../components/Page';
 import { ListSkeleton } from '../../components/Skeleton';
+import { useShownTab } from '../../components/use-shown-tab';
 import { useCan } from '../../session/SessionContext';
 import { CompanyIdentity } from '../identity/CompanyIdentity';
 import { CompanyMailboxes } from '../mailboxes/CompanyMailboxes';
@@ -51,6 +52,7 @@ function Stored({ company }: { company: Company }) {
   const { tab: asked = 'people' } = route.useSearch();
   const tabs = tabsOf(company, useCan('companies.manage'), useCan('settings.manage'));
   const current = tabs.includes(asked) ? asked : 'people';
+  const row = useShownTab<HTMLElement>(current);
   return (
     <Page
       title={company.name}
@@ -69,7 +71,7 @@ function Stored({ company }: { company: Company }) {
         </div>
       </div>
       {company.archived && <p className="note fm-note">{t('archivedNote')}</p>}
-      <nav className="tabs cy-tabs" aria-label={t('parts')}>
+      <nav className="tabs cy-tabs" ref={row} aria-label={t('parts')}>
         {tabs.map((tab) => (
           <Link
             key={tab}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { FormValue, RecordForm } from '../../components/form/use-record-form';
 import { languageName } from '../../i18n/languages';
 import { useCompany, useContact, useEmployee } from '../people/data';
-import { nameOf } from '../people/words';
+import { nameOf } from '../people/name-of';
 
 /** Fields and values in words, for conflicts: whoever is named in the form or in what somebody else saved. */
 export function useCellWords(form: RecordForm) {

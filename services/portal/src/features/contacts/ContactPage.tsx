@@ -11,7 +11,7 @@ import { usePerson } from '../../session/SessionContext';
 import { holdsFor } from '../../session/reach';
 import { AccessBadge } from '../people/AccessBadge';
 import { useCompany, useContact } from '../people/data';
-import { nameOf } from '../people/words';
+import { nameOf } from '../people/name-of';
 import { ContactEditor } from './ContactEditor';
 import { ResetPassword } from './ResetPassword';
 import { RoleBadges } from './RoleBadges';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/Avatar';
 import { DataTable, type Column } from '../../components/list/DataTable';
 import { AccessBadge } from '../people/AccessBadge';
-import { nameOf } from '../people/words';
+import { nameOf } from '../people/name-of';
 import { RoleBadges } from './RoleBadges';
 
 interface ContactTableProps {

@@ -10,7 +10,7 @@ import { ShownOnce } from '../../components/ShownOnce';
 import { useToasts } from '../../components/Toasts';
 import { useApi } from '../../session/SessionContext';
 import { oneKey } from '../people/data';
-import { nameOf } from '../people/words';
+import { nameOf } from '../people/name-of';
 
 /** A temporary password, shown once or e-mailed (ACC-13). The own one works until it is used. */
 export function ResetPassword({ contact }: { contact: Contact }) {

@@ -1,18 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '../../api/problem';
 import { Button, buttonClass } from '../../components/Button';
 import { Field } from '../../components/Field';
-import { FieldError } from '../../components/FieldError';
 import { Page } from '../../components/Page';
 import { useToasts } from '../../components/Toasts';
 import { usePerson } from '../../session/SessionContext';
-import { TextField } from '../tickets/editor/TextField';
+import { oneLine } from '../tickets/data/one-line';
+import { useRefusal } from '../tickets/data/refusals';
+import { TextWithFiles } from '../tickets/editor/TextWithFiles';
 import { useDraft } from '../tickets/editor/use-draft';
-import { FileButton } from '../attachments/FileButton';
-import { FileDrop } from '../attachments/FileDrop';
-import { UploadList } from '../attachments/UploadList';
 import { useUploads } from '../attachments/use-uploads';
 import { RequesterFields, type Requester } from '../tickets/new/RequesterFields';
 import { useBegin } from './data';
@@ -25,27 +22,28 @@ export function NewConversationPage() {
   const person = usePerson();
   const navigate = useNavigate();
   const toasts = useToasts();
+  const refusal = useRefusal();
   const title = useDraft(`draft:${person.id}:conversation:title`);
   const text = useDraft(`draft:${person.id}:conversation:text`);
   const uploads = useUploads(`draft:${person.id}:conversation`);
   const [requester, setRequester] = useState<Requester>({});
-  const [wrong, setWrong] = useState<Partial<Record<'title' | 'body' | 'companyId', string>>>({});
+  const [wrong, setWrong] = useState<Partial<Record<'title' | 'body' | 'companyId' | 'attachmentIds', string>>>({});
   const begin = useBegin();
   const staff = person.kind === 'employee';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = {
       ...(staff && !requester.companyId ? { companyId: t('missing.company') } : {}),
-      ...(title.text.trim() === '' ? { title: t('missing.title') } : {}),
+      ...(oneLine(title.text) === '' ? { title: t('missing.title') } : {}),
       ...(text.text.trim() === '' ? { body: t('missing.body') } : {}),
-      ...(uploads.sending ? { body: t('attachments:stillSending') } : {}),
+      ...(uploads.sending ? { attachmentIds: t('attachments:stillSending') } : {}),
     };
     setWrong(found);
     const [first] = Object.keys(found);
     if (first) document.getElementById(`new-${first}`)?.focus();
     if (first || begin.isPending) return;
     begin.mutate(
-      { title: title.text.trim(), body: text.text.trim(), ...requester, attachmentIds: [...uploads.ids] },
+      { title: oneLine(title.text), body: text.text.trim(), ...requester, attachmentIds: [...uploads.ids] },
       {
         onSuccess: ({ number }) => {
           title.clear();
@@ -53,8 +51,7 @@ export function NewConversationPage() {
           uploads.clear();
           void navigate({ to: '/conversations/$number', params: { number }, replace: true });
         },
-        onError: (error) =>
-          toasts.error(t('notBegun'), { detail: isProblem(error) ? (error.detail ?? t('kept')) : t('kept') }),
+        onError: (error) => toasts.error(t('notBegun'), { detail: `${refusal(error)} ${t('kept')}` }),
       },
     );
   };
@@ -81,27 +78,14 @@ export function NewConversationPage() {
             />
           )}
         </Field>
-        <div className="field">
-          <span className="lbl">{t('text')}</span>
-          <div className="ed card nt-ed">
-            <FileDrop uploads={uploads}>
-              <TextField
-                id="new-body"
-                value={text.text}
-                onChange={text.setText}
-                label={t('text')}
-                maxLength={20_000}
-                invalid={wrong.body !== undefined}
-                describedBy={wrong.body ? 'new-body-error' : undefined}
-              />
-              <UploadList uploads={uploads} />
-            </FileDrop>
-            <div className="ed-b">
-              <FileButton uploads={uploads} />
-            </div>
-          </div>
-          <FieldError id="new-body-error">{wrong.body}</FieldError>
-        </div>
+        <TextWithFiles
+          id="new-body"
+          label={t('text')}
+          text={text}
+          uploads={uploads}
+          maxLength={20_000}
+          wrong={{ text: wrong.body, files: wrong.attachmentIds }}
+        />
         <div className="row nt-f">
           <Link to="/conversations" className={buttonClass('default', 'lg')}>
             {t('common:cancel')}

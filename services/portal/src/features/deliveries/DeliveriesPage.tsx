@@ -28,7 +28,7 @@ export function DeliveriesPage() {
   return (
     <Page title={t('title')} wide actions={<History />}>
       <Filters />
-      {items.length > 0 && <ResendAll key={JSON.stringify(search)} filters={queryOf(search, calendar)} />}
+      <ResendAll key={JSON.stringify(search)} filters={queryOf(search, calendar)} found={items.length > 0} />
       {deliveries.isPending && <ListSkeleton rows={8} />}
       {deliveries.isError && <Problem error={deliveries.error} retry={() => void deliveries.refetch()} />}
       {deliveries.data && items.length === 0 && <Nothing filtered={Object.keys(search).length > 0} />}

@@ -14,8 +14,8 @@ describe('the filters of the delivery log', () => {
   });
 
   it.each([
-    ['48213', { subject: 'ticket/48213' }],
-    ['#48213', { subject: 'ticket/48213' }],
+    ['48213', { subject: '48213' }],
+    ['#48213', { subject: '48213' }],
     ['order/10482', { subject: 'order/10482' }],
     ['01J8-abc', { event: '01J8-abc' }],
     [' ', {}],

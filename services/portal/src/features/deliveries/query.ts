@@ -7,10 +7,9 @@ export function queryOf({ name: _, from, to, ...rest }: DeliveriesSearch, calend
   return { ...rest, ...periodIn(calendar, from, to) };
 }
 
-/** What was typed about an event: a subject where it has a slash, a ticket where it is a number, else the event's id. */
+/** What was typed about an event: a subject where it has a slash or is a number, of a ticket or order alike; else the event's id. */
 export function aboutOf(text: string): Pick<DeliveriesSearch, 'event' | 'subject'> {
   const typed = text.trim().replace(/^#/, '');
   if (typed === '') return {};
-  if (typed.includes('/')) return { subject: typed };
-  return /^\d+$/.test(typed) ? { subject: `ticket/${typed}` } : { event: typed };
+  return /^\d+$|\//.test(typed) ? { subject: typed } : { event: typed };
 }

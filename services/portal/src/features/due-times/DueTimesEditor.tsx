@@ -6,6 +6,7 @@ import { FormSummary } from '../../components/form/FormSummary';
 import { SelectField } from '../../components/form/SelectField';
 import { TextField } from '../../components/form/TextField';
 import { useRecordForm } from '../../components/form/use-record-form';
+import { capitalized } from '../../i18n/languages';
 import { useLists } from '../tickets/data/lists';
 import { storedFrom, useDueTimeCalls } from './data';
 import { dayField, fieldsOf, wrongFields } from './form';
@@ -39,7 +40,10 @@ export function DueTimesEditor({ settings }: { settings: DueTimes }) {
   });
   /** Monday, the 5th of January 1970, and the days after it. */
   const dayName = (index: number): string =>
-    new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 5 + index));
+    capitalized(
+      new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 5 + index)),
+      i18n.language,
+    );
   const words = (field: string): string => {
     const [part, key = ''] = field.split('.');
     if (part === 'targets') return t('target', { priority: lists.name('priority', key) });

@@ -1,6 +1,7 @@
 import type { Import } from '@avviso/contracts';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
+import { ProgressBar } from '../../components/ProgressBar';
 import { useToasts } from '../../components/Toasts';
 import { useFormat } from '../../i18n/format';
 import { useAct } from './data';
@@ -24,16 +25,7 @@ export function Progress({ job, at }: { job: Import; at: number }) {
         </span>
       </div>
       <div className="card-b stack">
-        <div
-          className="bar"
-          role="progressbar"
-          aria-labelledby="im-run"
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={share}
-        >
-          <i style={{ width: `${share}%` }} />
-        </div>
+        <ProgressBar aria-labelledby="im-run" share={share} />
         <div className="row wrap top">
           <p className="small t2 grow">
             {t('counts', { created, updated, unchanged })}{' '}

@@ -1,8 +1,9 @@
 import type { NotificationProfile } from '@avviso/contracts';
-import { IconAlertTriangle, IconMail, IconShieldLock, IconTag } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBrandTelegram, IconMail, IconShieldLock, IconTag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MergeDialog } from '../../components/draft/MergeDialog';
 import { SaveBar } from '../../components/SaveBar';
+import { useFormat } from '../../i18n/format';
 import { languageName, languages } from '../../i18n/languages';
 import { EmployeeField } from './EmployeeField';
 import { EventTable } from './EventTable';
@@ -13,6 +14,18 @@ import { fieldId, type ProfileForm } from './use-profile-form';
 import { useCellWords } from './words';
 import '../../components/matrix/matrix.css';
 import './notification-profiles.css';
+
+/** Telegram gave the chat another id, and the profile follows (CHN-10). */
+function Moved({ chatId, at }: NonNullable<NotificationProfile['telegramMovedFrom']>) {
+  const { t } = useTranslation('notification-profiles');
+  const format = useFormat();
+  return (
+    <div className="note np-problem">
+      <IconBrandTelegram aria-hidden />
+      <span>{t('moved', { at: format.dateTime(at), chat: chatId })}</span>
+    </div>
+  );
+}
 
 /** Where it goes, what is told, and whose access limits it. */
 export function ProfileEditor({ form, profile }: { form: ProfileForm; profile: NotificationProfile | undefined }) {
@@ -27,6 +40,7 @@ export function ProfileEditor({ form, profile }: { form: ProfileForm; profile: N
           <span>{t(`problem.${profile.problem}`)}</span>
         </div>
       )}
+      {profile?.telegramMovedFrom && <Moved {...profile.telegramMovedFrom} />}
       <div className="np">
         <div className="stack np-main">
           <section className="card" aria-labelledby="np-where">

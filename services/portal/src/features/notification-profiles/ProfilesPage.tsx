@@ -71,7 +71,10 @@ function Table({ profiles }: { profiles: readonly NotificationProfile[] }) {
                 </Link>
                 {profile.name && <span className="dim small blk">{profile.email}</span>}
               </th>
-              <td dir="auto">{profile.telegram?.title ?? profile.telegramChatId ?? <span className="dim">–</span>}</td>
+              <td dir="auto">
+                {profile.telegram?.title ?? profile.telegramChatId ?? <span className="dim">–</span>}
+                {profile.telegramMovedFrom && <span className="dim small blk">{t('movedShort')}</span>}
+              </td>
               <td className="num">
                 {t('chosen', { email: profile.eventTypes.length, telegram: profile.telegramEventTypes.length })}
               </td>

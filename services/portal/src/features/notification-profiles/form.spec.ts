@@ -15,6 +15,7 @@ const profile: NotificationProfile = {
   version: 3,
   problem: null,
   telegram: null,
+  telegramMovedFrom: null,
   lastChange: null,
 };
 
@@ -24,7 +25,7 @@ describe('the form of a notification profile', () => {
   });
 
   it('gives back the profile that it was filled from', () => {
-    const { id: _, version: _v, problem: _p, telegram: _t, lastChange: _l, ...fields } = profile;
+    const { id: _, version: _v, problem: _p, telegram: _t, lastChange: _l, telegramMovedFrom: _m, ...fields } = profile;
     expect(fieldsFrom(cellsOf(profile))).toEqual(fields);
   });
 

@@ -3,11 +3,6 @@ import type { ProblemError } from '../../api/problem';
 import type { Fault } from '../../components/form/field-of';
 import { accountFields, type AccountField, type AccountProblem } from './account';
 
-/** Contacts name first and last name apart; everywhere they are shown together. */
-export function nameOf(person: { readonly firstName: string; readonly lastName: string }): string {
-  return `${person.firstName} ${person.lastName}`;
-}
-
 const words: Readonly<Record<string, string>> = {
   'CONTACT.EMAIL_TAKEN': 'refused.emailTaken',
   'ACCOUNT.LOGIN_TAKEN': 'refused.loginTaken',

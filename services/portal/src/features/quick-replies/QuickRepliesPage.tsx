@@ -11,7 +11,7 @@ import { Page } from '../../components/Page';
 import { SearchBox } from '../../components/SearchBox';
 import { useToasts } from '../../components/Toasts';
 import { useFormat } from '../../i18n/format';
-import { languageName } from '../../i18n/languages';
+import { languageIn } from '../../i18n/languages';
 import { useQuickReplies, useRemoveQuickReply } from './data';
 import { QuickReplyDialog } from './QuickReplyDialog';
 import './quick-replies.css';
@@ -52,9 +52,10 @@ interface TableProps {
 }
 
 function Table({ replies, onEdit, onRemove }: TableProps) {
-  const { t } = useTranslation('quick-replies');
+  const { t, i18n } = useTranslation('quick-replies');
   const format = useFormat();
-  const languagesOf = ({ texts }: QuickReply) => format.list(Object.keys(texts).map(languageName));
+  const languagesOf = ({ texts }: QuickReply) =>
+    format.list(Object.keys(texts).map((one) => languageIn(i18n.language, one)));
   return (
     <DataTable
       card

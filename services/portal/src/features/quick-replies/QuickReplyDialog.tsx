@@ -12,7 +12,7 @@ import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Field } from '../../components/Field';
 import { useToasts } from '../../components/Toasts';
-import { languageName, languages } from '../../i18n/languages';
+import { languageIn, languageName, languages } from '../../i18n/languages';
 import { useCan } from '../../session/SessionContext';
 import { useSaveQuickReply } from './data';
 
@@ -115,7 +115,7 @@ export function QuickReplyDialog({ reply, onClose }: { reply?: QuickReply; onClo
         </div>
         <Field
           id={`${id}-text`}
-          label={t('textIn', { language: languageName(language) })}
+          label={t('textIn', { language: languageIn(i18n.language, language) })}
           error={wrong.text}
           hint={t('hint')}
         >

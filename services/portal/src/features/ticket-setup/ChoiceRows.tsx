@@ -1,4 +1,5 @@
 import { IconArchive, IconArchiveOff, IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
 import { NamesFields } from './NamesFields';
@@ -32,7 +33,7 @@ export function ChoiceRows({ choices, onChange }: ChoiceRowsProps) {
         const name = nameIn(choice.names, i18n.language) || t('newChoice');
         const retire = choice.retired ? t('restore', { name }) : t('retire', { name });
         return (
-          <details key={choice.key} className="tset-d" open={Object.keys(choice.names).length === 0}>
+          <Folded key={choice.key} open={Object.keys(choice.names).length === 0}>
             <summary>
               <span className="grow" dir="auto">
                 {name} {choice.retired && <span className="small dim">{t('retired')}</span>}
@@ -86,7 +87,7 @@ export function ChoiceRows({ choices, onChange }: ChoiceRowsProps) {
                 </button>
               )}
             </div>
-          </details>
+          </Folded>
         );
       })}
       <Button size="sm" onClick={add}>
@@ -94,5 +95,15 @@ export function ChoiceRows({ choices, onChange }: ChoiceRowsProps) {
         {t('addChoice')}
       </Button>
     </fieldset>
+  );
+}
+
+/** Open to begin with or not; afterwards as the reader wants it, also when the name that it began without is typed. */
+function Folded({ open, children }: { open: boolean; children: ReactNode }) {
+  const [shown, setShown] = useState(open);
+  return (
+    <details className="tset-d" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
+      {children}
+    </details>
   );
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/Button';
-import { Dialog } from '../../components/Dialog';
 import type { ListPart } from './ListEditor';
+import { NamedDialog } from './NamedDialog';
 import { NamesFields, tidyNames } from './NamesFields';
-import { colours, phases, type Entry } from './shapes';
+import { colours, phases, type Entry, type Names } from './shapes';
 
 interface EntryDialogProps {
   readonly part: ListPart;
@@ -23,109 +22,94 @@ export function EntryDialog({ part, entry, initial, onKeep, onClose }: EntryDial
   const { t } = useTranslation('ticket-setup');
   const [draft, setDraft] = useState<Entry>(entry ?? fresh);
   const [begins, setBegins] = useState(initial);
-  const [tried, setTried] = useState(false);
-  const names = tidyNames(draft.names);
-  const nameless = Object.keys(names).length === 0;
   const mayBegin =
     !draft.retired && (part === 'priorities' || (part === 'statuses' && (draft.phase ?? 'open') === 'open'));
-  const keep = (): void => {
-    setTried(true);
-    if (nameless) return;
+  const keep = (names: Names): void => {
     const portalNames = draft.portalNames ? tidyNames(draft.portalNames) : {};
     const told = Object.keys(portalNames).length > 0 ? portalNames : null;
     onKeep({ ...draft, names, ...(part === 'statuses' ? { portalNames: told } : {}) }, begins && mayBegin);
   };
   return (
-    <Dialog title={entry ? t('editTitle') : t('addTitle')} onClose={onClose} size={560} cross>
-      <form
-        className="tset-f"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <NamesFields
-          id="tset-name"
-          legend={t('names')}
-          names={draft.names}
-          error={tried && nameless ? t('nameMissing') : undefined}
-          onChange={(given) => setDraft({ ...draft, names: given })}
-        />
-        {part === 'statuses' && (
-          <>
-            <details open={Boolean(draft.portalNames)}>
-              <summary>{t('portalNames')}</summary>
-              <NamesFields
-                id="tset-portal"
-                legend={t('portalNames')}
-                names={draft.portalNames ?? {}}
-                onChange={(portalNames) => setDraft({ ...draft, portalNames })}
-              />
-            </details>
-            <div className="field">
-              <label htmlFor="tset-phase">{t('phaseLabel')}</label>
-              <select
-                id="tset-phase"
-                className="input"
-                value={draft.phase ?? 'open'}
-                aria-describedby="tset-phase-about"
-                onChange={({ target }) => setDraft({ ...draft, phase: target.value as (typeof phases)[number] })}
-              >
-                {phases.map((phase) => (
-                  <option key={phase} value={phase}>
-                    {t(`phase.${phase}`)}
-                  </option>
-                ))}
-              </select>
-              <p className="hint" id="tset-phase-about">
-                {t(`phaseAbout.${draft.phase ?? 'open'}`)}
-              </p>
-            </div>
-          </>
-        )}
-        <fieldset className="tset-c">
-          <legend className="lbl">{t('colour')}</legend>
-          {colours.map((colour) => (
-            <label key={colour} className={`badge c-${colour}`}>
+    <NamedDialog
+      title={entry ? t('editTitle') : t('addTitle')}
+      names={draft.names}
+      onNames={(names) => setDraft({ ...draft, names })}
+      onKeep={keep}
+      onClose={onClose}
+    >
+      {() => (
+        <>
+          {part === 'statuses' && (
+            <>
+              <details open={Boolean(draft.portalNames)}>
+                <summary>{t('portalNames')}</summary>
+                <NamesFields
+                  id="tset-portal"
+                  legend={t('portalNames')}
+                  names={draft.portalNames ?? {}}
+                  onChange={(portalNames) => setDraft({ ...draft, portalNames })}
+                />
+              </details>
+              <div className="field">
+                <label htmlFor="tset-phase">{t('phaseLabel')}</label>
+                <select
+                  id="tset-phase"
+                  className="input"
+                  value={draft.phase ?? 'open'}
+                  aria-describedby="tset-phase-about"
+                  onChange={({ target }) => setDraft({ ...draft, phase: target.value as (typeof phases)[number] })}
+                >
+                  {phases.map((phase) => (
+                    <option key={phase} value={phase}>
+                      {t(`phase.${phase}`)}
+                    </option>
+                  ))}
+                </select>
+                <p className="hint" id="tset-phase-about">
+                  {t(`phaseAbout.${draft.phase ?? 'open'}`)}
+                </p>
+              </div>
+            </>
+          )}
+          <fieldset className="tset-c">
+            <legend className="lbl">{t('colour')}</legend>
+            {colours.map((colour) => (
+              <label key={colour} className={`badge c-${colour}`}>
+                <input
+                  type="radio"
+                  name="tset-colour"
+                  checked={draft.colour === colour}
+                  onChange={() => setDraft({ ...draft, colour })}
+                />
+                {t(`colours.${colour}`)}
+              </label>
+            ))}
+          </fieldset>
+          {mayBegin && (
+            <label className="row">
               <input
-                type="radio"
-                name="tset-colour"
-                checked={draft.colour === colour}
-                onChange={() => setDraft({ ...draft, colour })}
+                className="cb"
+                type="checkbox"
+                checked={begins}
+                disabled={initial}
+                onChange={({ target }) => setBegins(target.checked)}
               />
-              {t(`colours.${colour}`)}
+              {t('initial')}
             </label>
-          ))}
-        </fieldset>
-        {mayBegin && (
-          <label className="row">
-            <input
-              type="checkbox"
-              checked={begins}
-              disabled={initial}
-              onChange={({ target }) => setBegins(target.checked)}
-            />
-            {t('initial')}
-          </label>
-        )}
-        {part === 'types' && (
-          <label className="row">
-            <input
-              type="checkbox"
-              checked={draft.portal ?? true}
-              onChange={({ target }) => setDraft({ ...draft, portal: target.checked })}
-            />
-            {t('showOnPortal')}
-          </label>
-        )}
-        <div className="row dlg-f">
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button look="primary" type="submit">
-            {t('keep')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+          )}
+          {part === 'types' && (
+            <label className="row">
+              <input
+                className="cb"
+                type="checkbox"
+                checked={draft.portal ?? true}
+                onChange={({ target }) => setDraft({ ...draft, portal: target.checked })}
+              />
+              {t('showOnPortal')}
+            </label>
+          )}
+        </>
+      )}
+    </NamedDialog>
   );
 }

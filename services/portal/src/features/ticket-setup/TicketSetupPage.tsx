@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorPage } from '../../components/ErrorPage';
 import { Page } from '../../components/Page';
 import { ListSkeleton } from '../../components/Skeleton';
+import { useShownTab } from '../../components/use-shown-tab';
 import { useSetup } from './data';
 import { FieldsEditor } from './FieldsEditor';
 import { ListEditor } from './ListEditor';
@@ -17,12 +18,13 @@ export function TicketSetupPage() {
   const { t } = useTranslation('ticket-setup');
   const { part = 'statuses' } = route.useSearch();
   const setting = useSetup(part);
+  const tabs = useShownTab<HTMLElement>(part);
   if (setting.isError && !setting.data) {
     return <ErrorPage error={setting.error} retry={() => void setting.refetch()} />;
   }
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <nav className="tabs tset-t" aria-label={t('parts')}>
+      <nav className="tabs tset-t" ref={tabs} aria-label={t('parts')}>
         {setupParts.map((one) => (
           <Link
             key={one}

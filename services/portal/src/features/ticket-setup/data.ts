@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Cells } from '../../components/draft/compare';
 import type { Stored } from '../../components/draft/use-shared-draft';
 import { useApi } from '../../session/SessionContext';
+import { listsKey } from '../tickets/data/lists';
 import type { SetupPart } from './routes';
 import type { CustomField, Entry, Rule } from './shapes';
 
@@ -66,7 +67,7 @@ export function useSetupCalls(part: SetupPart) {
   const keep = (setting: Setting): Stored<Cell> => {
     queries.setQueryData(queryKey(part), setting);
     // every page that names a status or a field says it anew
-    void queries.invalidateQueries({ queryKey: ['ticket-lists'] });
+    void queries.invalidateQueries({ queryKey: listsKey });
     return storedFrom(setting);
   };
   return {

@@ -4,19 +4,27 @@ import { isProblem } from '../../api/problem';
 import { useSharedDraft, type SharedDraft } from '../../components/draft/use-shared-draft';
 import { useAnnounce } from '../../components/LiveRegion';
 import { useToasts } from '../../components/Toasts';
-import { cellOf, storedFrom, useSetupCalls, type Cell } from './data';
+import { cellOf, keyOf, storedFrom, useSetupCalls, type Cell } from './data';
 import type { SetupPart } from './routes';
+import { newKey, type CustomField, type Entry } from './shapes';
 
-export interface SetupDraft {
+type Row = Entry | CustomField;
+
+export interface SetupDraft<R extends Row> {
   readonly draft: SharedDraft<Cell>;
   readonly order: readonly string[];
   readonly setOrder: (order: readonly string[]) => void;
-  readonly put: (key: string, row: Cell) => void;
+  readonly row: (key: string) => R;
+  /** Keeps a row as it is wanted; a new one, without a key, gets one that none has or had. @returns its key */
+  readonly keep: (row: R) => string;
   readonly remove: (key: string) => void;
 }
 
 /** A list, or the fields, as they are edited here: kept until they are saved, never saved over somebody else's unseen. */
-export function useSetupDraft(part: SetupPart, setting: TicketListSetting | TicketFieldsSetting): SetupDraft {
+export function useSetupDraft<R extends Row>(
+  part: SetupPart,
+  setting: TicketListSetting | TicketFieldsSetting,
+): SetupDraft<R> {
   const { t } = useTranslation('ticket-setup');
   const toasts = useToasts();
   const announce = useAnnounce();
@@ -27,16 +35,23 @@ export function useSetupDraft(part: SetupPart, setting: TicketListSetting | Tick
       toasts.success(t('saved'));
       announce(t('saved'));
     },
-    onError: (error) =>
-      toasts.error(t('notSaved'), { detail: isProblem(error) ? (error.detail ?? t('kept')) : t('kept') }),
+    onError: (error) => {
+      const inUse = isProblem(error) && error.code === 'TICKET.VALUE_IN_USE';
+      toasts.error(t('notSaved'), { detail: `${t(inUse ? 'inUse' : 'refused')} ${t('kept')}` });
+    },
   });
   const order = draft.value('order') as readonly string[];
   return {
     draft,
     order,
     setOrder: (next) => draft.set([['order', next]]),
-    put: (key, row) =>
-      draft.set([[cellOf(key), row], ...(order.includes(key) ? [] : [['order', [...order, key]] as const])]),
+    row: (key) => draft.value(cellOf(key)) as R,
+    keep: (row) => {
+      const key = row.key === '' ? newKey(row.names, [...draft.base.cells.keys()].map(keyOf).concat(order)) : row.key;
+      const placed = order.includes(key) ? [] : [['order', [...order, key]] as const];
+      draft.set([[cellOf(key), { ...row, key }], ...placed]);
+      return key;
+    },
     remove: (key) => draft.set([['order', order.filter((one) => one !== key)]]),
   };
 }

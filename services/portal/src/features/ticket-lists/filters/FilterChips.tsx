@@ -1,5 +1,5 @@
 import { IconAdjustmentsHorizontal, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/format';
 import { useLists } from '../../tickets/data/lists';
 import type { FilterField } from './filter-fields';
@@ -28,7 +28,7 @@ export function FilterChips({ fields, filters, onChange, onOpen }: FilterChipsPr
           onClick={() => onChange(without(filters, field))}
         >
           <span className="trunc" dir="auto">
-            {name}: <b>{words}</b>
+            <Trans t={t} i18nKey="says" values={{ name, words }} components={{ b: <b /> }} />
           </span>
           <span className="sr">{t('remove')}</span>
           <IconX className="s14" aria-hidden />

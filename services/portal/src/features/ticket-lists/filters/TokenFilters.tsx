@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Picker } from '../../../components/form/Picker';
 import type { Choice } from '../../../components/form/SelectField';
 import { usePerson } from '../../../session/SessionContext';
-import { useFoundCompanies, useFoundContacts, useOffices } from '../../people/data';
+import { useCompanyChoices, useContactChoices } from '../../people/choices';
+import { useOffices } from '../../people/data';
 import { useAssignable } from '../../tickets/data/tickets';
 import { ChoicesFilter, type FilterInputProps } from './controls';
 import type { FilterField } from './filter-fields';
@@ -72,11 +73,6 @@ export function CompanyFilter({ field, name, filters, onChange }: Of<'company'>)
   );
 }
 
-function useCompanyChoices(q: string): readonly Choice[] {
-  const { data } = useFoundCompanies(q);
-  return data?.items.map((company) => ({ value: company.id, label: company.name })) ?? [];
-}
-
 /** Requesters of the one company that is chosen. */
 export function ContactFilter({ field, name, filters, onChange }: Of<'contact'>) {
   const { t } = useTranslation('ticket-lists');
@@ -95,11 +91,6 @@ export function ContactFilter({ field, name, filters, onChange }: Of<'contact'>)
       )}
     </Tokens>
   );
-}
-
-function useContactChoices(q: string, companyId: string): readonly Choice[] {
-  const { data } = useFoundContacts(q, companyId);
-  return data?.items.map(({ id, firstName, lastName }) => ({ value: id, label: `${firstName} ${lastName}` })) ?? [];
 }
 
 /** Words that are typed, such as tags. */

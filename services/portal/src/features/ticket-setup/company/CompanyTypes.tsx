@@ -49,7 +49,7 @@ function Editor({ name, setting }: { name: string; setting: CompanyTicketTypes }
         <div className="card-h">
           <h2 id="cy-types-title">{t('company.title')}</h2>
         </div>
-        <div className="card-b fm-fields">
+        <div className="card-b fm-fields one">
           <p className="small t2">{t('company.lead', { company: name })}</p>
           <SwitchField form={form} field="own" label={t('company.own')} hint={t('company.ownHint')} />
           {form.on('own') && (

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
+import { ProgressBar } from '../../../components/ProgressBar';
 import { useToasts } from '../../../components/Toasts';
 import { useFormat } from '../../../i18n/format';
 import { useNewestBulkChange, useStopBulkChange } from '../data/bulk';
@@ -37,16 +38,7 @@ export function BulkProgress() {
   const share = total === 0 ? 100 : Math.round((done / total) * 100);
   return (
     <div className="q-p">
-      <div
-        className="bar grow"
-        role="progressbar"
-        aria-label={t('queue.bulkName')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={share}
-      >
-        <i style={{ width: `${share}%` }} />
-      </div>
+      <ProgressBar className="bar grow" aria-label={t('queue.bulkName')} share={share} />
       <p className="small dim num">
         {t('queue.bulkProgress', { done: format.number(done), total: format.number(total) })}
       </p>

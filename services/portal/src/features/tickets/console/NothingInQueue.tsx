@@ -3,34 +3,34 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '../../../components/Button';
 import { Empty } from '../../../components/Empty';
-import { NothingFound } from '../../../components/list/NothingFound';
 import type { FilterField } from '../../ticket-lists/filters/filter-fields';
 import { useFilterWords } from '../../ticket-lists/filters/FilterChips';
 import type { ListFilters } from '../../ticket-lists/filters/list-filters';
+import { NothingMatches } from '../NothingMatches';
 import type { QueueName } from './QueueTabs';
 
 interface NothingProps {
   readonly queue: QueueName;
   readonly q: string | undefined;
+  /** Closed tickets are among those that were searched. */
+  readonly closed: boolean;
   readonly fields: readonly FilterField[];
   readonly filters: ListFilters;
 }
 
 /** All done, or nothing found by what is asked for: says what that is. */
-export function NothingInQueue({ queue, q, fields, filters }: NothingProps) {
+export function NothingInQueue({ queue, q, closed, fields, filters }: NothingProps) {
   const { t } = useTranslation('tickets');
   const said = useFilterWords(fields, filters);
   if (q || said.length > 0) {
-    const on = said.map(({ name, words }) => `${name}: ${words}`).join(' · ');
+    const open = closed ? [] : [{ name: t('field.status'), words: t('queue.notClosed') }];
     return (
-      <NothingFound
+      <NothingMatches
         q={q}
-        filters={[t('empty.inView', { view: t(`queue.${queue}`) }), on].filter(Boolean).join(' ')}
-        clear={
-          <Link to="/tickets" search={{ view: 'all', closed: true, ...(q ? { q } : {}) }} className={buttonClass()}>
-            {t(q ? 'queue.searchAll' : 'empty.clear')}
-          </Link>
-        }
+        where={t(`queue.${queue}`)}
+        said={[...open, ...said]}
+        here={{ view: queue, ...(closed ? { closed } : {}) }}
+        all={{ view: 'all', closed: true }}
       />
     );
   }

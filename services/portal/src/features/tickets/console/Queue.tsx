@@ -133,7 +133,13 @@ export function Queue() {
       {tickets.isPending && <ListSkeleton rows={8} />}
       {tickets.isError && <Problem error={tickets.error} retry={() => void tickets.refetch()} />}
       {tickets.data && items.length === 0 && (
-        <NothingInQueue queue={view} q={search.q} fields={list.fields} filters={filters} />
+        <NothingInQueue
+          queue={view}
+          q={search.q}
+          closed={search.closed ?? false}
+          fields={list.fields}
+          filters={filters}
+        />
       )}
       {items.length > 0 && (
         <QueueTable

@@ -93,7 +93,7 @@ export function QueueTable({ tickets, left, group, sort, caption, showAssignees,
                 <span className="sr">{t('field.priority')}</span>
               </th>
               <SortHead by="updatedAt" sort={sort} className="dk r q-c7">
-                {t('lastChange')}
+                {t('queue.updated')}
               </SortHead>
             </tr>
           </thead>

@@ -25,7 +25,13 @@ export function CustomInput(props: CustomInputProps) {
   const look = wrong ? 'input bad' : 'input';
   if (field.type === 'check') {
     return (
-      <input {...common} type="checkbox" checked={value === true} onChange={({ target }) => onChange(target.checked)} />
+      <input
+        {...common}
+        className="cb"
+        type="checkbox"
+        checked={value === true}
+        onChange={({ target }) => onChange(target.checked)}
+      />
     );
   }
   const chosen = [value ?? []].flat().map(String);
@@ -59,6 +65,7 @@ export function CustomInput(props: CustomInputProps) {
         {offered.map(({ key, names }) => (
           <label key={key} className="row g4">
             <input
+              className="cb"
               type="checkbox"
               disabled={disabled}
               checked={chosen.includes(key)}

@@ -19,40 +19,48 @@ export function CustomRows({ ticket, save }: CustomRowsProps) {
   const shown = lists
     .customFields()
     .filter(({ key, retired }) => ticket.fields[key] !== undefined || (!retired && mayEdit(ticket, key)));
-  return shown.map((field) => (
-    <Row key={field.key} label={lists.inLanguage(field.names)}>
-      {!field.retired && mayEdit(ticket, field.key) ? (
-        // begun anew with what others save meanwhile
-        <Editable key={JSON.stringify(ticket.fields[field.key])} ticket={ticket} field={field} save={save} />
-      ) : (
-        <span dir="auto">{words.value(`fields.${field.key}`, ticket.fields[field.key])}</span>
-      )}
-    </Row>
-  ));
+  return shown.map((field) => {
+    const name = lists.inLanguage(field.names);
+    const editable = !field.retired && mayEdit(ticket, field.key);
+    // several choices are a group, which has its name
+    const labelled = editable && field.type !== 'choices';
+    return (
+      <Row key={field.key} label={labelled ? <label htmlFor={idOf(field)}>{name}</label> : name}>
+        {editable ? (
+          <Editable ticket={ticket} field={field} save={save} />
+        ) : (
+          <span dir="auto">{words.value(`fields.${field.key}`, ticket.fields[field.key])}</span>
+        )}
+      </Row>
+    );
+  });
 }
 
+const idOf = ({ key }: TicketCustomField) => `cf-${key}`;
 const mayEdit = (ticket: Ticket, key: string) => ticket.editable.includes(`fields.${key}`);
 
-/** Saved as it is chosen; what is typed when it is left. */
+/** Saved as it is chosen; what is typed when it is left, and it stays while others save something else. */
 function Editable({ ticket, field, save }: CustomRowsProps & { field: TicketCustomField }) {
+  const [begun, setBegun] = useState<{ readonly value: CustomValue | null; readonly seen: Ticket }>();
   const stored = ticket.fields[field.key] ?? null;
-  const [value, setValue] = useState<CustomValue | null>(stored);
-  const state = JSON.stringify(stored);
   const typed = field.type === 'text' || field.type === 'number' || field.type === 'date';
-  const send = (next: CustomValue | null): void => {
-    if (JSON.stringify(next) !== state) save.run({ fields: { [field.key]: next } });
+  const send = async (value: CustomValue | null, seen: Ticket): Promise<void> => {
+    const same = JSON.stringify(value) === JSON.stringify(seen.fields[field.key] ?? null);
+    const outcome = same ? 'saved' : await save.attempt({ fields: { [field.key]: value } }, { seen });
+    if (outcome !== 'failed' || !typed) setBegun(undefined);
   };
   return (
     <CustomInput
-      id={`cf-${field.key}`}
+      id={idOf(field)}
       field={field}
-      value={value}
+      value={begun ? begun.value : stored}
       disabled={save.saving !== undefined && !typed}
-      onChange={(next) => {
-        setValue(next);
-        if (!typed) send(next);
+      onChange={(value) => {
+        const seen = begun?.seen ?? ticket;
+        setBegun({ value, seen });
+        if (!typed) void send(value, seen);
       }}
-      onLeave={typed ? () => send(value) : undefined}
+      onLeave={typed && begun ? () => void send(begun.value, begun.seen) : undefined}
     />
   );
 }

@@ -29,7 +29,7 @@ export function NewCustomFields({ values, errors, staff, onChange }: NewCustomFi
           <label htmlFor={id}>
             {lists.inLanguage(field.names)}
             {(staff || !lists.isRequired(`fields.${field.key}`)) && (
-              <span className="opt"> ({t('common:optional')})</span>
+              <span className="opt"> {t('common:optional')}</span>
             )}
           </label>
           <CustomInput

@@ -104,12 +104,14 @@ export class Lists {
   }
 }
 
+export const listsKey = ['ticket-lists'] as const;
+
 export function useLists(): Lists {
   const api = useApi();
   const { kind } = usePerson();
   const { i18n } = useTranslation();
   const { data } = useSuspenseQuery({
-    queryKey: ['ticket-lists'],
+    queryKey: listsKey,
     queryFn: ({ signal }) => api.get<TicketLists>('/ticket-lists', { signal }),
     staleTime: 5 * 60_000,
   });

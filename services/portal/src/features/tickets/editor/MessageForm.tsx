@@ -11,6 +11,7 @@ import { useFormat } from '../../../i18n/format';
 import { usePerson } from '../../../session/SessionContext';
 import { QuickReplyPicker } from '../../quick-replies/QuickReplyPicker';
 import { usePostMessage } from '../data/changes';
+import { useRefusal } from '../data/refusals';
 import { FileButton } from '../../attachments/FileButton';
 import { FileDrop } from '../../attachments/FileDrop';
 import { UploadList } from '../../attachments/UploadList';
@@ -42,6 +43,7 @@ export function MessageForm({ ticket, internal, onText }: MessageFormProps) {
   const format = useFormat();
   const announce = useAnnounce();
   const toasts = useToasts();
+  const refusal = useRefusal();
   const key = draftKey(person.id, ticket.number, internal ? 'note' : 'reply');
   const draft = useDraft(key);
   const uploads = useUploads(key);
@@ -86,13 +88,8 @@ export function MessageForm({ ticket, internal, onText }: MessageFormProps) {
           if (isProblem(error) && error.code === 'TICKET.SECRET_IN_REPLY') return setAsksForSecret(true);
           if (isProblem(error) && error.code === 'TICKET.SECRET_FOR_NOBODY') return refuse(t('editor.secret.nobody'));
           const title = t(internal ? 'editor.noteNotPosted' : 'editor.replyNotPosted');
-          const why = isProblem(error)
-            ? error.errors.some(({ path }) => path.startsWith('attachmentIds'))
-              ? t('attachments:gone')
-              : t('common:error.reference', { code: error.code })
-            : t('common:error.unreachable.title');
           toasts.error(title, {
-            detail: `${why}. ${t('editor.textKept')}`,
+            detail: `${refusal(error)} ${t('editor.textKept')}`,
             action: { label: t('common:tryAgain'), run: () => submit(secretReference) },
           });
         },

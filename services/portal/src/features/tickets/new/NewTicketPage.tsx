@@ -9,14 +9,13 @@ import { FieldError } from '../../../components/FieldError';
 import { Page } from '../../../components/Page';
 import { useToasts } from '../../../components/Toasts';
 import { useApi, usePerson } from '../../../session/SessionContext';
-import { FileButton } from '../../attachments/FileButton';
-import { FileDrop } from '../../attachments/FileDrop';
-import { UploadList } from '../../attachments/UploadList';
 import { useUploads } from '../../attachments/use-uploads';
 import { NewCustomFields } from '../custom/NewCustomFields';
 import { useLists, type ListField } from '../data/lists';
+import { oneLine } from '../data/one-line';
+import { useRefusal } from '../data/refusals';
 import { ticketKeys } from '../data/tickets';
-import { TextField } from '../editor/TextField';
+import { TextWithFiles } from '../editor/TextWithFiles';
 import { draftKey, useDraft } from '../editor/use-draft';
 import '../editor/editor.css';
 import { RequesterFields, type Requester } from './RequesterFields';
@@ -35,6 +34,7 @@ export function NewTicketPage() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toasts = useToasts();
+  const refusal = useRefusal();
   const title = useDraft(draftKey(person.id, 'new', 'title'));
   const text = useDraft(draftKey(person.id, 'new', 'text'));
   const uploads = useUploads(draftKey(person.id, 'new'));
@@ -59,7 +59,7 @@ export function NewTicketPage() {
     onError: (error) => {
       if (isProblem(error)) setErrors(errorsOf(error, t('attachments:gone')));
       toasts.error(t('created.failed'), {
-        detail: isProblem(error) ? (error.detail ?? t('editor.textKept')) : t('editor.textKept'),
+        detail: `${refusal(error)} ${t('editor.textKept')}`,
       });
     },
   });
@@ -68,7 +68,7 @@ export function NewTicketPage() {
     event.preventDefault();
     if (open.isPending) return;
     const missing: Record<string, string> = {};
-    if (title.text.trim() === '') missing.title = t('created.titleMissing');
+    if (oneLine(title.text) === '') missing.title = t('created.titleMissing');
     const tooMany = text.text.trim().length - longestText;
     if (tooMany > 0) missing.description = t('editor.tooLong', { count: tooMany });
     if (staff && !requester.companyId) missing.companyId = t('created.companyMissing');
@@ -95,7 +95,7 @@ export function NewTicketPage() {
     }
     const filled = Object.keys(custom).length > 0 ? { fields: custom } : {};
     open.mutate({
-      title: title.text.trim(),
+      title: oneLine(title.text),
       description: text.text.trim(),
       ...(staff ? fields : chosen),
       ...filled,
@@ -133,37 +133,22 @@ export function NewTicketPage() {
             {t('created.titleHint')}
           </p>
         </div>
-        <div className="field">
-          <span className="lbl">
-            {t('field.description')}
-            {(staff || !lists.isRequired('description')) && <span className="opt"> ({t('common:optional')})</span>}
-          </span>
-          <div className="ed card nt-ed">
-            <FileDrop uploads={uploads}>
-              <TextField
-                id="new-description"
-                value={text.text}
-                onChange={text.setText}
-                label={t('field.description')}
-                invalid={errors.description !== undefined}
-                describedBy={errors.description ? 'new-text-error' : undefined}
-              />
-              <UploadList uploads={uploads} />
-            </FileDrop>
-            <div className="ed-b">
-              <FileButton uploads={uploads} />
-            </div>
-          </div>
-          <FieldError id="new-text-error">{errors.description}</FieldError>
-          <FieldError id="new-files-error">{errors.attachmentIds}</FieldError>
-        </div>
+        <TextWithFiles
+          id="new-description"
+          label={t('field.description')}
+          optional={staff || !lists.isRequired('description')}
+          text={text}
+          uploads={uploads}
+          maxLength={longestText}
+          wrong={{ text: errors.description, files: errors.attachmentIds }}
+        />
         <div className="nt-g">
           {shown.map((field) => (
             <div className="field" key={field}>
               <label htmlFor={`new-${field}`}>
                 {t(`field.${field}`)}
                 {field !== 'priority' && (staff || !lists.isRequired(field)) && (
-                  <span className="opt"> ({t('common:optional')})</span>
+                  <span className="opt"> {t('common:optional')}</span>
                 )}
               </label>
               <select

@@ -1,13 +1,7 @@
-import type { Company, Contact } from '@avviso/contracts';
-import { Combobox, useCombobox } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ListPopup } from '../../../components/form/ListPopup';
-import type { Page } from '../../../api/client';
-import { FieldError } from '../../../components/FieldError';
-import { useApi } from '../../../session/SessionContext';
+import { Field } from '../../../components/Field';
+import { Picker } from '../../../components/form/Picker';
+import { useCompanyChoices, useContactChoices } from '../../people/choices';
 
 export interface Requester {
   readonly companyId?: string;
@@ -21,103 +15,68 @@ interface RequesterFieldsProps {
 }
 
 /** For whom an employee opens a ticket: company, then one of its contacts. */
-export function RequesterFields({ value, onChange, error }: RequesterFieldsProps) {
+export function RequesterFields({ value: { companyId, contactId }, onChange, error }: RequesterFieldsProps) {
   const { t } = useTranslation('tickets');
-  const api = useApi();
-  const contacts = useQuery({
-    queryKey: ['contacts', 'of', value.companyId],
-    queryFn: ({ signal }) =>
-      api.get<Page<Contact>>('/contacts', { query: { companyId: value.companyId, limit: 200 }, signal }),
-    enabled: value.companyId !== undefined,
-  });
+  const look = error ? 'input bad' : 'input';
   return (
     <div className="nt-g">
-      <div className="field">
-        <label htmlFor="new-companyId">{t('field.companyId')}</label>
-        <CompanyPicker
-          error={error !== undefined}
-          onPick={(company) => onChange(company ? { companyId: company.id } : {})}
+      <Field id="new-companyId" label={t('field.companyId')} error={error}>
+        {(control) => (
+          <Picker
+            control={control}
+            label={t('field.companyId')}
+            className={look}
+            value={companyId ?? ''}
+            chosen={undefined}
+            useFound={useCompanyChoices}
+            placeholder={t('created.companySearch')}
+            nothing={t('created.noCompany')}
+            clearable
+            onChosen={(id) => onChange(id ? { companyId: id } : {})}
+          />
+        )}
+      </Field>
+      {companyId ? (
+        // another company has other contacts
+        <ContactField
+          key={companyId}
+          companyId={companyId}
+          value={contactId ?? ''}
+          onChosen={(id) => onChange({ companyId, ...(id ? { contactId: id } : {}) })}
         />
-        <FieldError id="new-company-error">{error}</FieldError>
-      </div>
-      <div className="field">
-        <label htmlFor="new-contactId">
-          {t('field.contactId')} <span className="opt">({t('common:optional')})</span>
-        </label>
-        <select
-          id="new-contactId"
-          className="input"
-          value={value.contactId ?? ''}
-          disabled={!value.companyId}
-          onChange={({ target }) =>
-            onChange({
-              ...(value.companyId ? { companyId: value.companyId } : {}),
-              ...(target.value ? { contactId: target.value } : {}),
-            })
-          }
-        >
-          <option value="">{t('notSet')}</option>
-          {contacts.data?.items.map((contact) => (
-            <option key={contact.id} value={contact.id}>
-              {`${contact.firstName} ${contact.lastName}`}
-            </option>
-          ))}
-        </select>
-      </div>
+      ) : (
+        <Field id="new-contactId" label={t('field.contactId')} optional>
+          {(control) => <input {...control} className="input" disabled placeholder={t('requester.companyFirst')} />}
+        </Field>
+      )}
     </div>
   );
 }
 
-function CompanyPicker({ error, onPick }: { error: boolean; onPick: (company: Company | undefined) => void }) {
+interface ContactFieldProps {
+  readonly companyId: string;
+  readonly value: string;
+  readonly onChosen: (id: string) => void;
+}
+
+function ContactField({ companyId, value, onChosen }: ContactFieldProps) {
   const { t } = useTranslation('tickets');
-  const api = useApi();
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed, 250);
-  const companies = useQuery({
-    queryKey: ['companies', 'picker', q],
-    queryFn: ({ signal }) => api.get<Page<Company>>('/companies', { query: { q, archived: false, limit: 20 }, signal }),
-    placeholderData: keepPreviousData,
-  });
-  const found = companies.data?.items ?? [];
+  const useFound = (q: string) => useContactChoices(q, companyId);
   return (
-    <Combobox
-      store={box}
-      onOptionSubmit={(id) => {
-        const company = found.find((one) => one.id === id);
-        setTyped(company?.name ?? '');
-        onPick(company);
-        box.closeDropdown();
-      }}
-    >
-      <Combobox.Target>
-        <input
-          id="new-companyId"
-          className={error ? 'input bad' : 'input'}
-          autoComplete="off"
-          placeholder={t('created.companySearch')}
-          value={typed}
-          aria-invalid={error}
-          aria-describedby={error ? 'new-company-error' : undefined}
-          onFocus={() => box.openDropdown()}
-          onBlur={() => box.closeDropdown()}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            onPick(undefined);
-            box.openDropdown();
-          }}
+    <Field id="new-contactId" label={t('field.contactId')} optional>
+      {(control) => (
+        <Picker
+          control={control}
+          label={t('field.contactId')}
+          value={value}
+          chosen={undefined}
+          useFound={useFound}
+          placeholder={t('requester.search')}
+          nothing={t('requester.none')}
+          clearable
+          onChosen={onChosen}
         />
-      </Combobox.Target>
-      <ListPopup label={t('field.companyId')}>
-        <Combobox.Options aria-label={t('field.companyId')}>
-          {found.map((company) => (
-            <Combobox.Option key={company.id} value={company.id} dir="auto">
-              {company.name}
-            </Combobox.Option>
-          ))}
-          {found.length === 0 && <Combobox.Empty>{t('created.noCompany')}</Combobox.Empty>}
-        </Combobox.Options>
-      </ListPopup>
-    </Combobox>
+      )}
+    </Field>
   );
 }

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../components/Problem';
 import { ListSkeleton } from '../../../components/Skeleton';
 import { useHistory, useMessages } from '../data/tickets';
+import { Description } from './Description';
 import { HistoryEvent } from './HistoryEvent';
 import { MessageCard } from './MessageCard';
 import { timelineOf } from './timeline';
+import type { TicketSave } from './use-ticket-save';
 
 /** Messages as cards on a line, what else happened as one line each between them. */
-export function Conversation({ ticket }: { ticket: Ticket }) {
+export function Conversation({ ticket, save }: { ticket: Ticket; save: TicketSave }) {
   const { t } = useTranslation('tickets');
   const messages = useMessages(ticket.number);
   const history = useHistory(ticket.number);
@@ -21,7 +23,9 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
   return (
     <ol className="thread" aria-label={t('conversation')}>
       {entries.map((entry) =>
-        entry.kind === 'message' ? (
+        entry.key === 'description' && entry.kind === 'message' ? (
+          <Description key={entry.key} ticket={ticket} message={entry} save={save} />
+        ) : entry.kind === 'message' ? (
           <MessageCard key={entry.key} message={entry} companyName={ticket.companyName} />
         ) : (
           <HistoryEvent key={entry.key} event={entry} />

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../components/Avatar';
 import { When } from '../../../components/When';
+import { useFormat } from '../../../i18n/format';
 import { usePerson } from '../../../session/SessionContext';
 import { MergeLink } from '../../ticket-merge/MergeLink';
 import { DueDetail } from '../../due-times/DueSign';
@@ -12,14 +13,17 @@ import { useHistory } from '../data/tickets';
 import { TicketStatusBadge } from '../TicketStatus';
 import { Assignees } from './Assignees';
 import { ListFieldSelect } from './ListFieldSelect';
+import { Requester } from './Requester';
 import type { TicketSave } from './use-ticket-save';
-import { CompanyOf, RequesterOf } from './WhoseTicket';
+import { Watchers } from './Watchers';
+import { CompanyOf } from './WhoseTicket';
 
 const HistoryDialog = lazy(() => import('./HistoryDialog').then((module) => ({ default: module.HistoryDialog })));
 
 export function Details({ ticket, save }: { ticket: Ticket; save: TicketSave }) {
   const { t } = useTranslation('tickets');
   const person = usePerson();
+  const format = useFormat();
   const history = useHistory(ticket.number);
   const [historyShown, setHistoryShown] = useState(false);
   return (
@@ -42,8 +46,17 @@ export function Details({ ticket, save }: { ticket: Ticket; save: TicketSave }) 
             <WorksOnIt ticket={ticket} />
           )}
         </Row>
+        {(ticket.editable.includes('watcherIds') || (ticket.watchers?.length ?? 0) > 0) && (
+          <Row label={t('field.watcherIds')}>
+            {ticket.editable.includes('watcherIds') ? (
+              <Watchers ticket={ticket} save={save} />
+            ) : (
+              <span dir="auto">{format.list((ticket.watchers ?? []).map(({ name }) => name))}</span>
+            )}
+          </Row>
+        )}
         <Row label={t('field.contactId')}>
-          <RequesterOf ticket={ticket} />
+          <Requester ticket={ticket} save={save} />
         </Row>
         {person.kind === 'employee' && (
           <Row label={t('field.companyId')}>
@@ -89,7 +102,7 @@ export function Details({ ticket, save }: { ticket: Ticket; save: TicketSave }) 
   );
 }
 
-export function Row({ label, children }: { label: string; children: ReactNode }) {
+export function Row({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>

@@ -38,6 +38,8 @@ export function ChangeWords({ change }: { change: Change }) {
   const { t } = useTranslation('tickets');
   const words = useFieldWords();
   if (change.field === 'assigneeIds' && change.toNames) return <Assigned names={change.toNames} words={words} />;
+  // two whole texts would say less
+  if (change.field === 'description') return t('event.rewritten', { field: words.field(change.field) });
   const values = {
     field: words.field(change.field),
     from: words.value(change.field, change.from, change.fromNames),

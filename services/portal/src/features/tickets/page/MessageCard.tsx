@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconLock, IconMail } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../components/Avatar';
 import { When } from '../../../components/When';
@@ -7,8 +8,17 @@ import { MessageFiles } from '../../attachments/MessageFiles';
 import { MessageBody } from './MessageBody';
 import type { MessageEntry } from './timeline';
 
+interface MessageCardProps {
+  readonly message: MessageEntry;
+  readonly companyName: string;
+  /** What can be done with it, in its head. */
+  readonly action?: ReactNode;
+  /** Written anew: stands in place of its text. */
+  readonly form?: ReactNode;
+}
+
 /** One message. Own ones are tinted; an internal note has ground, lock and words, never only colour. */
-export function MessageCard({ message, companyName }: { message: MessageEntry; companyName: string }) {
+export function MessageCard({ message, companyName, action, form }: MessageCardProps) {
   const { author, at, html, internal, byMail, files } = message;
   const { t } = useTranslation('tickets');
   const person = usePerson();
@@ -38,8 +48,9 @@ export function MessageCard({ message, companyName }: { message: MessageEntry; c
             </span>
           )}
           <When at={at} as="moment" className="dim micro end" />
+          {action}
         </header>
-        <MessageBody html={html} />
+        {form ?? <MessageBody html={html} />}
         <MessageFiles files={files} />
       </article>
     </li>

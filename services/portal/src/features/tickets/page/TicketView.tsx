@@ -4,7 +4,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageHeading } from '../../../app/PageFocus';
 import { Button } from '../../../components/Button';
 import { ConflictDialog } from '../../../components/ConflictDialog';
 import { Page } from '../../../components/Page';
@@ -20,6 +19,7 @@ import { Conversation } from './Conversation';
 import { Details } from './Details';
 import { Follow } from './Follow';
 import { Properties } from './Properties';
+import { TicketTitle } from './TicketTitle';
 import { useTicketSave, type TicketSave } from './use-ticket-save';
 import './ticket-page.css';
 
@@ -50,7 +50,7 @@ export function TicketView({ ticket }: { ticket: Ticket }) {
       }
       ownHeading
     >
-      <Head ticket={ticket} />
+      <Head ticket={ticket} save={save} />
       <Columns
         side={
           <>
@@ -60,7 +60,7 @@ export function TicketView({ ticket }: { ticket: Ticket }) {
         }
         summary={<Summary ticket={ticket} />}
       >
-        <Conversation ticket={ticket} />
+        <Conversation ticket={ticket} save={save} />
         <Others people={others} />
         <Editor ticket={ticket} onWriting={writes} />
       </Columns>
@@ -88,13 +88,13 @@ function portalCrumbs(ticket: Ticket, title: string): ReactNode[] {
   ];
 }
 
-function Head({ ticket }: { ticket: Ticket }) {
+function Head({ ticket, save }: { ticket: Ticket; save: TicketSave }) {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   return (
     <div className="tk-head">
       <div className="grow">
-        <PageHeading>{ticket.title}</PageHeading>
+        <TicketTitle ticket={ticket} save={save} />
         <p className="row wrap tk-meta">
           <TicketStatusBadge status={ticket.status} />
           <span className="dim num">#{ticket.number}</span>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from '../../../components/Button';
 import { Empty } from '../../../components/Empty';
-import { NothingFound } from '../../../components/list/NothingFound';
+import { NothingMatches } from '../NothingMatches';
 import { Problem } from '../../../components/Problem';
 import { ListSkeleton } from '../../../components/Skeleton';
 import type { FilterField } from '../../ticket-lists/filters/filter-fields';
@@ -104,18 +104,7 @@ function Nothing({ view, search, fields }: Pick<TicketListProps, 'view' | 'searc
   const { t } = useTranslation('tickets');
   const said = useFilterWords(fields, search.filters ?? {});
   if (search.q || said.length > 0) {
-    const on = said.map(({ name, words }) => `${name}: ${words}`).join(' · ');
-    return (
-      <NothingFound
-        q={search.q}
-        filters={[t('empty.inView', { view: t(`view.${view}`) }), on].filter(Boolean).join(' ')}
-        clear={
-          <Link to="/tickets" search={{ view: 'all' }} className={buttonClass()}>
-            {t('empty.clear')}
-          </Link>
-        }
-      />
-    );
+    return <NothingMatches q={search.q} where={t(`view.${view}`)} said={said} here={{ view }} all={{ view: 'all' }} />;
   }
   return (
     <Empty

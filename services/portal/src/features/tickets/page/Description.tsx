@@ -1,0 +1,42 @@
+import type { Ticket } from '@avviso/contracts';
+import { IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { DescriptionForm } from './DescriptionForm';
+import { MessageCard } from './MessageCard';
+import type { MessageEntry } from './timeline';
+import { useEditInPlace } from './use-edit-in-place';
+import type { TicketSave } from './use-ticket-save';
+
+interface DescriptionProps {
+  readonly ticket: Ticket;
+  readonly message: MessageEntry;
+  readonly save: TicketSave;
+}
+
+/** What the ticket was opened with; whoever may change it does so in its place. */
+export function Description({ ticket, message, save }: DescriptionProps) {
+  const { t } = useTranslation('tickets');
+  const { begun, begin, end, pencil } = useEditInPlace(ticket);
+  return (
+    <MessageCard
+      message={message}
+      companyName={ticket.companyName}
+      form={begun && <DescriptionForm seen={begun} save={save} onEnd={end} />}
+      action={
+        !begun &&
+        ticket.editable.includes('description') && (
+          <button
+            ref={pencil}
+            type="button"
+            className="iconbtn sm tk-edit"
+            aria-label={t('rewrite')}
+            title={t('rewrite')}
+            onClick={begin}
+          >
+            <IconPencil className="s14" aria-hidden />
+          </button>
+        )
+      }
+    />
+  );
+}
