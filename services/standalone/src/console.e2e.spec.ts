@@ -1,19 +1,10 @@
-import {
-  type StandaloneProduct,
-  eventually,
-  findChromium,
-  launchBrowser,
-  startStandaloneProduct,
-} from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { Pages, fillSignIn, flawsOf, settled } from './testing/pages.js';
-
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
+import { type StandaloneProduct, eventually } from '@avviso/testing';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Pages, fillSignIn, flawsOf, settled } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
 
 let product: StandaloneProduct;
-let browser: Browser;
 let pages: Pages;
 
 const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -21,16 +12,10 @@ const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: tru
 withBrowser('the pages of the console for companies, people and access', () => {
   let admin: Page;
 
-  beforeAll(async () => {
-    product = await startStandaloneProduct();
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
+  productInBrowser(async (started) => {
+    ({ product, pages } = started);
     admin = await pages.signedIn('admin@operator.example');
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  }, 60_000);
+  });
 
   it('does not let the last administrator go, and says why before it is saved', async () => {
     await pages.open(admin, '/employees/employee-admin');

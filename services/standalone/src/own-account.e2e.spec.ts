@@ -1,21 +1,11 @@
 import { resolve } from 'node:path';
-import {
-  type StandaloneProduct,
-  eventually,
-  findChromium,
-  launchBrowser,
-  repository,
-  startStandaloneProduct,
-} from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { Pages, appCode, axeFlaws, fillSignIn, flawsOf, settled } from './testing/pages.js';
-
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
+import { type StandaloneProduct, eventually, repository } from '@avviso/testing';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Pages, appCode, axeFlaws, fillSignIn, flawsOf, settled } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
 
 let product: StandaloneProduct;
-let browser: Browser;
 let pages: Pages;
 
 async function mailTo(address: string): Promise<string> {
@@ -26,15 +16,9 @@ async function mailTo(address: string): Promise<string> {
 const codeMailedTo = async (address: string) => /\b\d{6}\b/.exec(await mailTo(address))?.[0] ?? '';
 
 withBrowser('one’s own account in a browser', () => {
-  beforeAll(async () => {
-    product = await startStandaloneProduct();
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  }, 180_000);
+  productInBrowser((started) => {
+    ({ product, pages } = started);
+  });
 
   it('a link with its search and its part leads there after the sign-in (WEB-8)', async () => {
     const page = await pages.visitor('/tickets/48205?from=mail#latest');

@@ -3,21 +3,18 @@ import {
   type PushServiceStandIn,
   type StandaloneProduct,
   eventually,
-  findChromium,
   findNotifyingChromium,
   launchBrowser,
   startPushServiceStandIn,
-  startStandaloneProduct,
   xssVectors,
 } from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Pages, axeFlaws, flawsOf } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
 import { PushedDevice } from './testing/pushed-device.js';
 
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
-const notifying = chromium && findNotifyingChromium();
+const notifying = findNotifyingChromium();
 
 let product: StandaloneProduct;
 let pushService: PushServiceStandIn;
@@ -34,17 +31,16 @@ const bellCount = async (page: Page): Promise<number> => {
 };
 
 withBrowser('the portal and the console in a browser', () => {
-  beforeAll(async () => {
-    pushService = await startPushServiceStandIn();
-    product = await startStandaloneProduct({ PUSH_ALLOW_LOOPBACK: 'true' });
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await pushService?.stop();
-  }, 60_000);
+  productInBrowser(
+    (started) => {
+      ({ product, browser, pages } = started);
+    },
+    async () => {
+      pushService = await startPushServiceStandIn();
+      return { PUSH_ALLOW_LOOPBACK: 'true' };
+    },
+  );
+  afterAll(() => pushService?.stop());
 
   it('the main job: a technician answers and closes on the page, and everybody is told', async () => {
     const customer = await pages.signedIn('admin@client.example', '/tickets/new');

@@ -1,28 +1,16 @@
-import type { DeliveryStatistics } from '@avviso/contracts';
-import {
-  type ApiClient,
-  type SmtpSink,
-  type StandaloneProduct,
-  eventually,
-  findChromium,
-  launchBrowser,
-  startSmtpSink,
-  startStandaloneProduct,
-} from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { Pages, flawsOf, settled } from './testing/pages.js';
+import { type ApiClient, type SmtpSink, type StandaloneProduct, eventually, startSmtpSink } from '@avviso/testing';
+import { afterAll, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { type Pages, flawsOf } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
+import { deliveryPageTests } from './testing/delivery-page-tests.js';
 import { setupPageTests } from './testing/setup-page-tests.js';
-
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
 
 /** More than a window shows at once. */
 const added = 60;
 
 let product: StandaloneProduct;
 let sink: SmtpSink;
-let browser: Browser;
 let pages: Pages;
 let root: ApiClient;
 let companyId: string;
@@ -64,29 +52,30 @@ const json = { items: [leftOut, { ...leftOut, id: 'd2', address: null, name: nul
 const mailsAbout = (text: string) => sink.mails.filter(({ parsed }) => parsed.text?.includes(text));
 
 withBrowser('the pages about routing', () => {
-  beforeAll(async () => {
-    sink = await startSmtpSink();
-    product = await startStandaloneProduct({ SMTP_HOST: sink.host, SMTP_PORT: String(sink.port) });
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
-    root = await product.api.signIn('admin@operator.example');
-    const customer = await product.api.signIn('admin@client.example');
-    companyId = (await customer.get<{ companyId: string }>('/api/v1/me')).body.companyId;
-    for (let n = 0; n < added; n += 10) {
-      await Promise.all(
-        Array.from({ length: 10 }, (_, i) => {
-          const name = { firstName: 'Zoe', lastName: `Extra${String(n + i).padStart(3, '0')}` };
-          return root.post('/api/v1/contacts', { body: { companyId, ...name, email: `extra${n + i}@client.example` } });
-        }),
-      );
-    }
-    await eventually(async () => (await rows()).length > added, { what: 'the contacts on the dashboard' });
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await sink?.stop();
-  }, 60_000);
+  productInBrowser(
+    async (started) => {
+      ({ product, pages } = started);
+      root = await product.api.signIn('admin@operator.example');
+      const customer = await product.api.signIn('admin@client.example');
+      companyId = (await customer.get<{ companyId: string }>('/api/v1/me')).body.companyId;
+      for (let n = 0; n < added; n += 10) {
+        await Promise.all(
+          Array.from({ length: 10 }, (_, i) => {
+            const name = { firstName: 'Zoe', lastName: `Extra${String(n + i).padStart(3, '0')}` };
+            return root.post('/api/v1/contacts', {
+              body: { companyId, ...name, email: `extra${n + i}@client.example` },
+            });
+          }),
+        );
+      }
+      await eventually(async () => (await rows()).length > added, { what: 'the contacts on the dashboard' });
+    },
+    async () => {
+      sink = await startSmtpSink();
+      return { SMTP_HOST: sink.host, SMTP_PORT: String(sink.port) };
+    },
+  );
+  afterAll(() => sink?.stop());
 
   it('two people at once: the second sees what changed and decides cell by cell', async () => {
     const page = await pages.signedIn('admin@client.example', '/company/preferences?q=extra04');
@@ -179,35 +168,6 @@ withBrowser('the pages about routing', () => {
     await page.context().close();
   }, 120_000);
 
-  it('all that the filters find is sent again, with its progress (CHN-16)', async () => {
-    const title = 'The tone is cut off';
-    const filters = `subject=ticket/${await openTicket(title)}&channel=email`;
-    const listed = async () => (await root.get<{ items: unknown[] }>(`/api/v1/deliveries?${filters}&state=sent`)).body;
-    const count = await eventually(async () => {
-      const { items } = await listed();
-      return items.length > 1 && items.length === mailsAbout(title).length ? items.length : undefined;
-    });
-    const page = await pages.signedIn('admin@operator.example', `/deliveries?${filters}`);
-    await page.getByRole('button', { name: 'Send all of these again' }).click();
-    expect(await flawsOf(page)).toEqual([]);
-    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
-    const progress = page.getByRole('progressbar', { name: 'Send all of these again' });
-    await progress.waitFor();
-    await page.getByText(`Done: ${count} sent again, 0 left out`).waitFor();
-    expect(await progress.getAttribute('aria-valuenow')).toBe('100');
-    expect(await flawsOf(page)).toEqual([]);
-    await eventually(() => mailsAbout(title).length === 2 * count, { what: 'every mail once more' });
-    await eventually(async () => (await listed()).items.length === 2 * count, {
-      what: 'the new deliveries in the log',
-    });
-    // the list is read anew when the run is over
-    await page
-      .getByRole('button', { name: new RegExp(title) })
-      .nth(2 * count - 1)
-      .waitFor();
-    await page.context().close();
-  }, 120_000);
-
   it('API keys: made and shown once, used, and revoked', async () => {
     const page = await pages.signedIn('admin@operator.example', '/api-keys');
     await page.getByRole('button', { name: 'New API key' }).first().click();
@@ -236,43 +196,6 @@ withBrowser('the pages about routing', () => {
     await page.context().close();
   }, 120_000);
 
-  it('a parked message is tried again when its cause is mended, and discarded when it is worth nothing', async () => {
-    sink.script(({ stage, to }) =>
-      stage === 'rcpt' && to.includes('user@client.example') ? '554 5.7.1 policy' : undefined,
-    );
-    await openTicket('Parked for once');
-    await openTicket('Parked for good');
-    const page = await pages.signedIn('admin@operator.example', '/parked');
-    const rows = page.getByRole('row', { name: /E-mail to send/ });
-    await eventually(
-      async () => {
-        await page.reload();
-        await settled(page);
-        return (await rows.count()) === 2;
-      },
-      { withinMs: 30_000, what: 'two parked mails' },
-    );
-    await rows.first().getByText('554 5.7.1 policy').filter({ visible: true }).waitFor();
-    expect(await flawsOf(page)).toEqual([]);
-    sink.script(undefined);
-    await rows
-      .first()
-      .getByRole('button', { name: /^Try again/ })
-      .click();
-    await eventually(() => mailsAbout('Parked for once').some(({ to }) => to.includes('user@client.example')), {
-      what: 'the mail that was tried again',
-    });
-    await eventually(async () => (await rows.count()) === 1, { what: 'one row less' });
-    await rows
-      .first()
-      .getByRole('button', { name: /^Discard/ })
-      .click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
-    await page.getByText('Nothing is parked').waitFor();
-    expect(mailsAbout('Parked for good').some(({ to }) => to.includes('user@client.example'))).toBe(false);
-    await page.context().close();
-  }, 120_000);
-
   it('axe finds nothing wrong on the dashboard, a new profile and the addresses that are left out', async () => {
     const page = await pages.signedIn('admin@operator.example', `/company/preferences?company=${companyId}&q=extra03`);
     await page.getByRole('checkbox', { name: /^Zoe Extra030, Shop, E-mail/ }).click();
@@ -289,65 +212,5 @@ withBrowser('the pages about routing', () => {
   }, 120_000);
 
   setupPageTests(() => ({ pages, root, sink }));
-
-  it('says on every page that e-mail stands still, and goes on when it is tried again (CHN-20)', async () => {
-    sink.script(({ stage }) => (stage === 'mail' ? '550 5.7.1 sender refused' : undefined));
-    const title = 'While the relay refuses us';
-    await openTicket(title);
-    const alarms = async () => (await root.get<{ items: unknown[] }>('/api/v1/channel-alarms')).body.items;
-    await eventually(async () => (await alarms()).length > 0, { withinMs: 30_000, what: 'the alarm' });
-    const page = await pages.signedIn('admin@operator.example', '/parked');
-    await page.getByText('E-mail stands still').waitFor();
-    await page.getByText('SMTP.SENDER_REFUSED · 550 5.7.1 sender refused').waitFor();
-    expect(await flawsOf(page)).toEqual([]);
-    expect(mailsAbout(title)).toEqual([]);
-    sink.script(undefined);
-    await page.getByRole('button', { name: 'Try again now' }).click();
-    await page.getByText('The channel is tried at once.').waitFor();
-    await eventually(() => mailsAbout(title).length > 0, { withinMs: 20_000, what: 'the mail that waited' });
-    await page.getByText('E-mail stands still').waitFor({ state: 'detached' });
-    await page.context().close();
-  }, 120_000);
-
-  it('sends all again that the filters find, and says how far it is (CHN-16)', async () => {
-    const title = 'To be told twice';
-    const number = await openTicket(title);
-    await eventually(() => mailsAbout(title).length > 0, { withinMs: 30_000, what: 'the first mail' });
-    const page = await pages.signedIn('admin@operator.example', `/deliveries?subject=ticket/${number}&channel=email`);
-    const before = mailsAbout(title).length;
-    await page.getByRole('button', { name: 'Send all of these again' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
-    await page.getByText(/^Done: \d+ sent again/).waitFor({ timeout: 30_000 });
-    expect(await flawsOf(page)).toEqual([]);
-    await eventually(() => mailsAbout(title).length > before, { withinMs: 30_000, what: 'the mails again' });
-
-    await page.getByRole('button', { name: 'What was sent again' }).click();
-    const kept = page.getByRole('dialog').getByRole('listitem');
-    await kept
-      .first()
-      .getByText(/^Sent \d+ deliver(y|ies) again$/)
-      .waitFor();
-    await kept.filter({ hasText: 'E-mail: tried again at once' }).first().waitFor();
-    expect(await flawsOf(page)).toEqual([]);
-    await page.context().close();
-  }, 120_000);
-
-  it('draws what became of the deliveries of each channel (CHN-18)', async () => {
-    const { channels } = (await root.get<DeliveryStatistics>('/api/v1/deliveries/statistics')).body;
-    const mails = channels.find(({ channel }) => channel === 'email');
-    expect(mails?.sent).toBeGreaterThan(0);
-    const page = await pages.signedIn('admin@operator.example', '/delivery-statistics');
-    const card = page.getByRole('region', { name: 'E-mail', exact: true });
-    await card.getByRole('img', { name: /^E-mail: \d+ sent, \d+ failed, \d+ retried$/ }).waitFor();
-    await card.getByRole('img', { name: /^E-mail, time from the event to the delivery: median / }).waitFor();
-    await card.getByText('As table').click();
-    const sent = await card.getByRole('table').locator('tbody tr td:nth-child(2)').allTextContents();
-    expect(sent).toHaveLength(24);
-    expect(sent.reduce((all, one) => all + Number(one), 0)).toBeGreaterThanOrEqual(mails?.sent ?? 0);
-    expect(await flawsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: '30 days' }).click();
-    await page.waitForURL(/period=30d/);
-    await eventually(async () => (await card.getByRole('row').count()) === 31, { what: 'a row for each day' });
-    await page.context().close();
-  }, 120_000);
+  deliveryPageTests(() => ({ pages, root, sink }));
 });

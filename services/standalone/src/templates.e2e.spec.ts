@@ -1,25 +1,14 @@
-import {
-  type ApiClient,
-  type SmtpSink,
-  type StandaloneProduct,
-  eventually,
-  findChromium,
-  launchBrowser,
-  startSmtpSink,
-  startStandaloneProduct,
-} from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { Pages, fillSignIn, flawsOf } from './testing/pages.js';
+import { type ApiClient, type SmtpSink, type StandaloneProduct, eventually, startSmtpSink } from '@avviso/testing';
+import { afterAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Pages, fillSignIn, flawsOf } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
 
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
 const companyId = 'company-tilleuls';
 const path = '/templates/order.created/customer?language=de';
 
 let product: StandaloneProduct;
 let sink: SmtpSink;
-let browser: Browser;
 let pages: Pages;
 let root: ApiClient;
 let contactId: string;
@@ -49,20 +38,19 @@ const mailAbout = (number: string) =>
   );
 
 withBrowser('the editor of templates (CHN-1 to CHN-3)', () => {
-  beforeAll(async () => {
-    sink = await startSmtpSink();
-    product = await startStandaloneProduct({ SMTP_HOST: sink.host, SMTP_PORT: String(sink.port) });
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
-    root = await product.api.signIn('admin@operator.example');
-    const person = { firstName: 'Greta', lastName: 'Lang', email: 'greta@client.example', language: 'de' };
-    contactId = (await root.post<{ id: string }>('/api/v1/contacts', { body: { companyId, ...person } })).body.id;
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await sink?.stop();
-  }, 60_000);
+  productInBrowser(
+    async (started) => {
+      ({ product, pages } = started);
+      root = await product.api.signIn('admin@operator.example');
+      const person = { firstName: 'Greta', lastName: 'Lang', email: 'greta@client.example', language: 'de' };
+      contactId = (await root.post<{ id: string }>('/api/v1/contacts', { body: { companyId, ...person } })).body.id;
+    },
+    async () => {
+      sink = await startSmtpSink();
+      return { SMTP_HOST: sink.host, SMTP_PORT: String(sink.port) };
+    },
+  );
+  afterAll(() => sink?.stop());
 
   it('the German mail of an order is edited, seen and saved, and the next order is told by it', async () => {
     const page = await pages.signedIn('admin@operator.example', '/templates');

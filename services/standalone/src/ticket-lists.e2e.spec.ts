@@ -1,21 +1,11 @@
 import type { Ticket, TicketListItem } from '@avviso/contracts';
-import {
-  type ApiClient,
-  type StandaloneProduct,
-  eventually,
-  findChromium,
-  launchBrowser,
-  startStandaloneProduct,
-} from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { Pages, flawsOf, settled } from './testing/pages.js';
-
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
+import { type ApiClient, type StandaloneProduct, eventually } from '@avviso/testing';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Pages, flawsOf, settled } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
 
 let product: StandaloneProduct;
-let browser: Browser;
 let pages: Pages;
 let colleague: ApiClient;
 
@@ -29,18 +19,12 @@ const opened = async (title: string): Promise<Ticket> => {
 
 withBrowser('lists of tickets (TKT-5)', () => {
   let desk: Page;
-  beforeAll(async () => {
-    product = await startStandaloneProduct();
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
+  productInBrowser(async (started) => {
+    ({ product, pages } = started);
     colleague = await product.api.signIn('tech@operator.example');
     desk = await pages.signedIn('admin@operator.example');
     desk.setDefaultTimeout(20_000);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  }, 60_000);
+  });
 
   it('are filtered, saved, walked by keys and kept up to date without a jump', async () => {
     const tickets = [await opened('First lamp'), await opened('Second lamp'), await opened('Third lamp')];

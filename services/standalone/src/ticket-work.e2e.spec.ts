@@ -1,21 +1,12 @@
-import type { QuickReply, Ticket, TicketListSetting, TicketLists, TicketNotifications } from '@avviso/contracts';
-import {
-  type ApiClient,
-  type StandaloneProduct,
-  eventually,
-  findChromium,
-  launchBrowser,
-  startStandaloneProduct,
-} from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { Pages, axeFlaws, settled } from './testing/pages.js';
-
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
+import type { QuickReply, Ticket, TicketListSetting } from '@avviso/contracts';
+import { type ApiClient, type StandaloneProduct, eventually } from '@avviso/testing';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Pages, axeFlaws, flawsOf, settled } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
+import { ticketSettingsTests } from './testing/ticket-settings-tests.js';
 
 let product: StandaloneProduct;
-let browser: Browser;
 let pages: Pages;
 let admin: ApiClient;
 let desk: Page;
@@ -55,17 +46,11 @@ const opened = async (title: string): Promise<string> =>
   (await admin.post<Ticket>('/api/v1/tickets', { body: { title, contactId: 'contact-client-user' } })).body.number;
 
 withBrowser('a technician at work on tickets, in one sign-in', () => {
-  beforeAll(async () => {
-    product = await startStandaloneProduct();
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
+  productInBrowser(async (started) => {
+    ({ product, pages } = started);
     admin = await product.api.signIn('admin@operator.example');
     desk = await pages.signedIn('admin@operator.example', '/tickets');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  }, 60_000);
+  });
 
   it('drops and pastes files with progress, preview and an end, and finds draft and files again after a reload', async () => {
     const number = await opened('No dial tone');
@@ -184,6 +169,94 @@ withBrowser('a technician at work on tickets, in one sign-in', () => {
     expect(await desk.getByRole('link', { name: /Our contract/ }).count()).toBe(0);
   }, 120_000);
 
+  it('corrects title and requester where they stand, and never over what somebody else wrote meanwhile', async () => {
+    const number = await opened('Typo in teh title');
+    const now = async () => (await admin.get<Ticket>(`/api/v1/tickets/${number}`)).body;
+    await pages.open(desk, `/tickets/${number}`);
+    await desk.getByRole('button', { name: 'Change the title' }).click();
+    const title = desk.getByRole('textbox', { name: 'Title' });
+    expect(await title.inputValue()).toBe('Typo in teh title');
+    await title.fill('   ');
+    await title.press('Enter');
+    await desk.getByText('Give the ticket a title.').waitFor();
+    expect(await flawsOf(desk)).toEqual([]);
+    await title.fill('No typo in\tthe title');
+    await title.press('Enter');
+    await desk.getByRole('heading', { name: 'No typo in the title', level: 1 }).waitFor();
+    await desk.getByText('Title: Typo in teh title').waitFor();
+    expect(await now()).toMatchObject({ title: 'No typo in the title', version: 2 });
+
+    // both write a title: theirs is shown, though the page heard of it while this one was being typed
+    await desk.getByRole('button', { name: 'Change the title' }).click();
+    const theirs = await admin.patch(`/api/v1/tickets/${number}`, { version: 2, body: { title: 'Theirs' } });
+    expect(theirs.status).toBe(200);
+    await desk.getByText('Title: No typo in the title').waitFor();
+    await title.fill('Mine');
+    await title.press('Enter');
+    const conflict = desk.getByRole('dialog');
+    await conflict.getByRole('cell', { name: 'Theirs' }).waitFor();
+    expect((await now()).title).toBe('Theirs');
+    await conflict.getByRole('button', { name: 'Keep mine' }).click();
+    await desk.getByRole('heading', { name: 'Mine', level: 1 }).waitFor();
+
+    const about = desk.getByRole('complementary', { name: 'About this ticket' });
+    await about.getByRole('button', { name: 'Change the requester' }).click();
+    await about.getByLabel('Requester').fill('Aub');
+    await desk.getByRole('option', { name: 'Hélène Aubry' }).waitFor();
+    expect(await axeFlaws(desk)).toEqual([]);
+    await desk.getByRole('option', { name: 'Hélène Aubry' }).click();
+    await about.getByRole('link', { name: 'Hélène Aubry' }).waitFor();
+    expect(await now()).toMatchObject({ contactName: 'Hélène Aubry', title: 'Mine' });
+    // whose ticket it was sees it no more
+    const contact = await product.api.signIn('user@client.example');
+    expect((await contact.get(`/api/v1/tickets/${number}`)).status).toBe(404);
+  }, 120_000);
+
+  it('writes the description anew, lets colleagues and contacts watch, and says why a value is not taken', async () => {
+    const number = await opened('To be watched');
+    const path = `/api/v1/tickets/${number}`;
+    const now = async () => (await admin.get<Ticket>(path)).body;
+    await admin.patch(path, { version: 1, body: { description: 'It rings **twice**.' } });
+    await pages.open(desk, `/tickets/${number}`);
+    await desk.getByRole('button', { name: 'Change the description' }).click();
+    const text = desk.getByRole('textbox', { name: 'Description' });
+    await text.press('Control+End');
+    await text.pressSequentially(' Or thrice.');
+    expect(await axeFlaws(desk)).toEqual([]);
+    await desk.getByRole('button', { name: 'Save', exact: true }).click();
+    await text.waitFor({ state: 'detached' });
+    await desk.getByText('Description was rewritten').first().waitFor();
+    expect((await now()).description).toBe('It rings **twice**. Or thrice.');
+
+    const about = desk.getByRole('complementary', { name: 'About this ticket' });
+    const offered = desk.getByRole('listbox', { name: 'Watchers' });
+    await about.getByLabel('Add a watcher…').fill('Reiter');
+    await offered.getByRole('option', { name: 'Jonas Reiter' }).click();
+    await about.getByRole('button', { name: 'Take Jonas Reiter off the watchers' }).waitFor();
+    await about.getByLabel('Add a watcher…').fill('Aub');
+    await offered.getByRole('option', { name: 'Hélène Aubry' }).click();
+    await about.getByRole('button', { name: 'Take Hélène Aubry off the watchers' }).waitFor();
+    expect((await now()).watchers?.map(({ name }) => name)).toEqual(['Jonas Reiter', 'Hélène Aubry']);
+    await about.getByRole('button', { name: 'Take Jonas Reiter off the watchers' }).click();
+    await eventually(async () => (await now()).watchers?.length === 1, { what: 'one watcher to be left' });
+    expect(await flawsOf(desk)).toEqual([]);
+
+    // an impact that is retired while the page still offers it
+    const list = '/api/v1/settings/ticket-lists/impacts';
+    const { entries, version } = (await admin.get<TicketListSetting>(list)).body;
+    const [last] = entries.slice(-1);
+    const kept = (retired: boolean) =>
+      entries.map(({ used: _, ...entry }) => (entry.key === last?.key ? { ...entry, retired } : entry));
+    const set = await admin.put(list, { version, body: { entries: kept(true) } });
+    expect(set.status).toBe(200);
+    await about.getByLabel('Impact').selectOption(last?.key ?? '');
+    await desk.getByText('This value was retired and cannot be chosen any more.').waitFor();
+    await eventually(async () => (await about.getByLabel('Impact').locator('option').count()) === entries.length, {
+      what: 'the retired value to be offered no more',
+    });
+    await admin.put(list, { version: version + 1, body: { entries: kept(false) } });
+  }, 120_000);
+
   it('tags a ticket on its page, from which contact and company are a press away', async () => {
     const number = await opened('To be tagged');
     const tags = async () => (await admin.get<Ticket>(`/api/v1/tickets/${number}`)).body.tags;
@@ -203,61 +276,5 @@ withBrowser('a technician at work on tickets, in one sign-in', () => {
     await desk.getByRole('heading', { name: 'Clinique des Tilleuls', level: 1 }).waitFor();
   }, 60_000);
 
-  it('chooses the ticket types of one company, whose portal then offers no others (TKT-3)', async () => {
-    const contact = await product.api.signIn('user@client.example');
-    const offered = async () =>
-      (await contact.get<TicketLists>('/api/v1/ticket-lists')).body.types.map(({ key }) => key);
-    const all = await offered();
-    await pages.open(desk, '/companies/company-tilleuls?tab=types');
-    await desk.getByRole('switch', { name: 'Own choice for this company' }).check();
-    await desk.getByLabel('Incident').check();
-    expect(await axeFlaws(desk)).toEqual([]);
-    await desk.getByRole('button', { name: 'Save', exact: true }).click();
-    await desk.getByText('The ticket types of the company are saved').waitFor();
-    expect(await offered()).toEqual(['incident']);
-    await desk.reload();
-    await settled(desk);
-    expect(await desk.getByLabel('Incident').isChecked()).toBe(true);
-    await desk.getByRole('switch', { name: 'Own choice for this company' }).uncheck();
-    await desk.getByRole('button', { name: 'Save', exact: true }).click();
-    await eventually(async () => (await offered()).join() === all.join(), { what: 'all types to be offered again' });
-  }, 120_000);
-
-  it('says which of the statuses that notify is retired or deleted', async () => {
-    const lists = '/api/v1/settings/ticket-lists/statuses';
-    const { entries, initial, version } = (await admin.get<TicketListSetting>(lists)).body;
-    const kept = entries.map(({ used: _, ...entry }) => ({ ...entry, retired: entry.key === 'resolved' }));
-    const retired = await admin.put(lists, { version, body: { entries: kept, initial } });
-    expect(retired.status).toBe(200);
-    const rules = '/api/v1/settings/ticket-notifications';
-    const { statuses: _, lastChange: __, version: at, ...who } = (await admin.get<TicketNotifications>(rules)).body;
-    const set = await admin.put(rules, { version: at, body: { ...who, statuses: ['open', 'resolved', 'long-gone'] } });
-    expect(set.status).toBe(200);
-    await pages.open(desk, '/settings/ticket-notifications');
-    const chosen = desk.getByRole('group', { name: 'Statuses that notify' });
-    await chosen.getByText('long-gonedeleted').waitFor();
-    expect(await chosen.getByText('retired', { exact: true }).count()).toBe(1);
-    expect(await chosen.getByText('deleted', { exact: true }).count()).toBe(1);
-    await desk.getByRole('button', { name: 'Remove long-gone' }).click();
-    await desk.getByRole('button', { name: 'Save', exact: true }).click();
-    await eventually(
-      async () => (await admin.get<TicketNotifications>(rules)).body.statuses.join() === 'open,resolved',
-      { what: 'the deleted status to be gone' },
-    );
-  }, 60_000);
-
-  it('orders the priorities by keyboard', async () => {
-    await pages.open(desk, '/settings/tickets?part=priorities');
-    const grips = desk.getByRole('button', { name: /^Move / });
-    const names = () => grips.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
-    const [first, second, ...rest] = await names();
-    await grips.first().press('ArrowDown');
-    await eventually(async () => (await names())[0] === second, { what: 'the row has moved' });
-    expect(await axeFlaws(desk)).toEqual([]);
-    await desk.getByRole('button', { name: 'Save', exact: true }).click();
-    await desk.getByRole('button', { name: 'Save', exact: true }).waitFor({ state: 'detached' });
-    await desk.reload();
-    await settled(desk);
-    expect(await names()).toEqual([second, first, ...rest]);
-  }, 60_000);
+  ticketSettingsTests(() => ({ product, pages, admin, desk }));
 });

@@ -1,31 +1,18 @@
-import {
-  type StandaloneProduct,
-  eventually,
-  findChromium,
-  launchBrowser,
-  startStandaloneProduct,
-} from '@avviso/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { Pages, flawsOf } from './testing/pages.js';
-
-const chromium = findChromium();
-const withBrowser = chromium ? describe : describe.skip;
+import { type StandaloneProduct, eventually } from '@avviso/testing';
+import { expect, it } from '@jest/globals';
+import { type Pages, flawsOf } from './testing/pages.js';
+import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
 
 let product: StandaloneProduct;
-let browser: Browser;
 let pages: Pages;
 
 withBrowser('an installation on trial (OPS-18)', () => {
-  beforeAll(async () => {
-    product = await startStandaloneProduct({ TRIAL_MODE: 'one-address', TRIAL_ADDRESS: 'qa@operator.example' });
-    browser = await launchBrowser(chromium ?? '');
-    pages = new Pages(browser, product.url);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  }, 60_000);
+  productInBrowser(
+    (started) => {
+      ({ product, pages } = started);
+    },
+    () => ({ TRIAL_MODE: 'one-address', TRIAL_ADDRESS: 'qa@operator.example' }),
+  );
 
   it('says so on every page, the sign-in included', async () => {
     const customer = await pages.visitor('/sign-in');

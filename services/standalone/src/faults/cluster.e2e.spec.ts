@@ -8,9 +8,7 @@ import { killNodes } from './scenarios/kill-node.js';
 import { play } from './scenarios/scenario.js';
 
 const scale = scaleFrom(process.env);
-// `npm test` kills a node under load in rabbit-cluster.int.spec.ts, which needs no product: this costs minutes more.
-const isOwnRun = process.env['AVVISO_FAULTS'] !== undefined;
-const cluster: TestRabbitCluster | undefined = isOwnRun ? await startTestRabbitCluster() : undefined;
+const cluster: TestRabbitCluster | undefined = await startTestRabbitCluster();
 const onCluster = cluster ? describe : describe.skip;
 jest.setTimeout(scale.form === 'long' ? 3_600_000 : 600_000);
 

@@ -26,11 +26,12 @@ export const apiDocsScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id
 /** One readable document of all services: `/api/openapi.json`, and `/api/docs` to read and try it. */
 export function apiDocs(running: readonly CreatedService[]): Router {
   const router = express.Router();
-  const document = mergeOpenApi(running.map((service) => service.openApi));
+  let document: ReturnType<typeof mergeOpenApi> | undefined;
+  const merged = () => (document ??= mergeOpenApi(running.map((service) => service.openApi())));
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  router.get('/api/openapi.json', (_request, response) => void response.json(document));
-  const events = asyncApiDocument();
-  router.get('/api/asyncapi.json', (_request, response) => void response.json(events));
+  router.get('/api/openapi.json', (_request, response) => void response.json(merged()));
+  let events: ReturnType<typeof asyncApiDocument> | undefined;
+  router.get('/api/asyncapi.json', (_request, response) => void response.json((events ??= asyncApiDocument())));
   router.get('/api/docs', (_request, response) => void response.type('html').send(apiDocsPage));
   router.get('/api/docs/start.js', (_request, response) => void response.type('js').send(apiDocsScript));
   router.use('/api/docs', express.static(assets, { index: false, maxAge: '1d' }));

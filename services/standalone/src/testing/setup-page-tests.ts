@@ -42,6 +42,16 @@ export function setupPageTests(world: () => SetupWorld): void {
     await page.getByText('The bot can post').waitFor();
     // the title of the chat, as Telegram says it
     await page.getByText('Chat -1007770001', { exact: true }).waitFor();
+    // as it is once Telegram made a supergroup of it (CHN-10)
+    await page.route('**/api/v1/notification-profiles/*', async (call) => {
+      const response = await call.fetch();
+      const moved = { telegramMovedFrom: { chatId: '-4200', at: '2026-11-20T10:00:00.000Z' } };
+      await call.fulfill({ response, json: { ...((await response.json()) as object), ...moved } });
+    });
+    await page.reload();
+    await page.getByText(/^Telegram made a supergroup of this group on .*Its id was -4200;/).waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.unroute('**/api/v1/notification-profiles/*');
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete profile' }).click();
     await page.getByText('The profile sales@operator.example is deleted').waitFor();

@@ -43,6 +43,7 @@ export const subscription: Record<string, Row> = {
   'GET /api/v1/deliveries/{id}': { ok: 200, not: { 403: [...contacts, ...technicians], 404: ['farManager'] } },
   'POST /api/v1/deliveries/{id}/resend': { ok: 202, not: forRoot },
   'POST /api/v1/deliveries/resends': { ok: 400, not: forRoot, body: {} },
+  'GET /api/v1/deliveries/resends': { ok: 200, not: forRoot },
   'GET /api/v1/deliveries/resends/{id}': { ok: 404, not: forRoot },
   'GET /api/v1/channel-alarms': { ok: 200, not: { 403: [...contacts, ...technicians] } },
   'POST /api/v1/channel-alarms/retry': { ok: 202, not: forRoot, body: { channel: 'push' } },
