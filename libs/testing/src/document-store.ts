@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedStore } from '@avviso/embedded-store';
+import { freePort } from './free-port.js';
 
 export interface TestStore {
   /** mongodb:// connection string without a database. */
@@ -37,8 +38,9 @@ export async function startTestStore(options: { dataDir?: string; compactAt?: nu
 /** The embedded store, always: no other can be ended and started from here. */
 export async function startControllableStore(): Promise<ControllableStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'avviso-controlled-store-'));
-  let store = await startEmbeddedStore({ dataDir });
-  const { uri, port } = store;
+  const port = await freePort();
+  let store = await startEmbeddedStore({ dataDir, port });
+  const { uri } = store;
   return {
     uri,
     get pid() {

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect as connectAmqp } from 'amqplib';
+import { freePort } from './free-port.js';
 
 /** What a fault test does to its broker. */
 export interface BrokerControl {
@@ -43,7 +43,7 @@ export interface RabbitPlace {
 
 export async function makePlace(): Promise<RabbitPlace> {
   const folder = await mkdtemp(join(tmpdir(), 'avviso-rabbitmq-'));
-  const [epmdPort = 0] = await freePorts(1);
+  const epmdPort = await freePort();
   for (const name of ['home', 'mnesia', 'log']) await mkdir(join(folder, name));
   await writeFile(join(folder, 'enabled_plugins'), '[].\n');
   // Left to Erlang, several of its programs make it at a time, and one may read it before its mode is set and give up.
@@ -108,7 +108,7 @@ function definitions(hosts: readonly string[]): string {
 /** @param joins name of a running node of the same place, whose cluster the new one joins when it starts */
 export async function startNode(program: string, place: RabbitPlace, joins?: string): Promise<PrivateNode> {
   const { folder, epmdPort } = place;
-  const [port, distPort] = await freePorts(2);
+  const [port, distPort] = [await freePort(), await freePort()];
   const name = `avviso-test-${port}@localhost`;
   const config = join(folder, `${port}.conf`);
   const hasDefinitions = await exists(definitionsOf(place));
@@ -236,23 +236,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Ports that were free a moment ago, all different. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve, reject) => {
-          server.once('error', reject);
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            resolve(typeof address === 'object' && address ? address.port : 0);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
