@@ -1,6 +1,6 @@
 import { type ApiClient, type SmtpSink, type StandaloneProduct, eventually, startSmtpSink } from '@avviso/testing';
 import { afterAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { type Pages, fillSignIn, flawsOf } from './testing/pages.js';
 import { productInBrowser, withBrowser } from './testing/product-in-browser.js';
 
@@ -102,9 +102,14 @@ withBrowser('the editor of templates (CHN-1 to CHN-3)', () => {
     await dialog.locator('ins', { hasText: 'Versuch' }).waitFor();
     await shot(page, 'template-versions');
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
 
-    await page.context().clearCookies();
-    await page.route('**/api/v1/templates/**', (route) => route.fulfill({ status: 401, body: '{}' }), { times: 1 });
+    // the session ends with this call: a moment earlier another one could notice it, and ask for the password before
+    const ends = async (route: Route) => {
+      await page.context().clearCookies();
+      await route.fulfill({ status: 401, body: '{}' });
+    };
+    await page.route('**/api/v1/templates/**', ends, { times: 1 });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('dialog').getByLabel('Password', { exact: true }).waitFor();
     await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill('demo-avviso');
