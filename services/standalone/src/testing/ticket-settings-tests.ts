@@ -148,6 +148,13 @@ export function ticketSettingsTests(world: () => TicketWorld): void {
     await desk.getByText('serial: none → theirs').waitFor();
     expect(await desk.getByLabel('serial', { exact: true }).inputValue()).toBe('AV-1');
     expect(await axeFlaws(desk)).toEqual([]);
+    // a tablet is turned, and back
+    await desk.setViewportSize({ width: 700, height: 900 });
+    await desk.getByRole('group').getByLabel('serial', { exact: true }).waitFor({ state: 'attached' });
+    expect(await desk.getByLabel('serial', { exact: true }).inputValue()).toBe('AV-1');
+    await desk.setViewportSize({ width: 1280, height: 900 });
+    await desk.getByRole('complementary').getByLabel('serial', { exact: true }).focus();
+    expect(await desk.getByLabel('serial', { exact: true }).inputValue()).toBe('AV-1');
     await desk.getByLabel('serial', { exact: true }).press('Tab');
     const conflict = desk.getByRole('dialog');
     await conflict.getByRole('cell', { name: 'theirs' }).waitFor();

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DescriptionForm } from './DescriptionForm';
 import { MessageCard } from './MessageCard';
-import type { MessageEntry } from './timeline';
+import { hasText, type MessageEntry } from './timeline';
 import { useEditInPlace } from './use-edit-in-place';
 import type { TicketSave } from './use-ticket-save';
 
@@ -21,7 +21,13 @@ export function Description({ ticket, message, save }: DescriptionProps) {
     <MessageCard
       message={message}
       companyName={ticket.companyName}
-      form={begun && <DescriptionForm seen={begun} save={save} onEnd={end} />}
+      text={
+        begun ? (
+          <DescriptionForm seen={begun} save={save} onEnd={end} />
+        ) : (
+          !hasText(message) && <p className="dim">{t('noDescription')}</p>
+        )
+      }
       action={
         !begun &&
         ticket.editable.includes('description') && (

@@ -13,12 +13,12 @@ interface MessageCardProps {
   readonly companyName: string;
   /** What can be done with it, in its head. */
   readonly action?: ReactNode;
-  /** Written anew: stands in place of its text. */
-  readonly form?: ReactNode;
+  /** Stands in place of its text. */
+  readonly text?: ReactNode;
 }
 
 /** One message. Own ones are tinted; an internal note has ground, lock and words, never only colour. */
-export function MessageCard({ message, companyName, action, form }: MessageCardProps) {
+export function MessageCard({ message, companyName, action, text }: MessageCardProps) {
   const { author, at, html, internal, byMail, files } = message;
   const { t } = useTranslation('tickets');
   const person = usePerson();
@@ -50,7 +50,7 @@ export function MessageCard({ message, companyName, action, form }: MessageCardP
           <When at={at} as="moment" className="dim micro end" />
           {action}
         </header>
-        {form ?? <MessageBody html={html} />}
+        {text || <MessageBody html={html} />}
         <MessageFiles files={files} />
       </article>
     </li>

@@ -2,7 +2,8 @@ import type { Ticket } from '@avviso/contracts';
 import { IconArrowLeft, IconChevronDown, IconUserCheck } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/Button';
 import { ConflictDialog } from '../../../components/ConflictDialog';
@@ -130,14 +131,21 @@ function Summary({ ticket }: { ticket: Ticket }) {
   return <span className="dim micro blk">{parts.join(' · ')}</span>;
 }
 
-/** Beside the conversation where there is room, folded above it on a phone; never both. */
+/**
+ * Beside the conversation where there is room, folded above it on a phone; never both. It is moved as it is, with what is
+ * being typed into it, when a tablet is turned.
+ */
 function Columns({ side, summary, children }: { side: ReactNode; summary: ReactNode; children: ReactNode }) {
   const { t } = useTranslation('tickets');
   const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false });
+  const [home] = useState(() => Object.assign(document.createElement('div'), { className: 'tk-s' }));
+  const place = (here: HTMLElement | null) => {
+    if (here && home.parentElement !== here) here.append(home);
+  };
   return (
     <>
       {narrow && (
-        <details className="card tk-sum">
+        <details className="card tk-sum" ref={place}>
           <summary>
             <span className="grow">
               {t('detailsAndProperties')}
@@ -145,19 +153,15 @@ function Columns({ side, summary, children }: { side: ReactNode; summary: ReactN
             </span>
             <IconChevronDown aria-hidden />
           </summary>
-          {side}
         </details>
       )}
       <div className="tk">
         <section aria-label={t('conversation')} className="tk-c">
           {children}
         </section>
-        {!narrow && (
-          <aside className="tk-a" aria-label={t('aboutTicket')}>
-            {side}
-          </aside>
-        )}
+        {!narrow && <aside className="tk-a" aria-label={t('aboutTicket')} ref={place} />}
       </div>
+      {createPortal(side, home)}
     </>
   );
 }

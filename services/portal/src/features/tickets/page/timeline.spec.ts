@@ -4,7 +4,13 @@ import { timelineOf } from './timeline.js';
 
 const jonas = { kind: 'employee', id: 'e1', name: 'Jonas' } as const;
 const at = (minute: number) => `2026-11-21T10:${String(minute).padStart(2, '0')}:00.000Z`;
-const ticket = { createdAt: at(0), createdBy: jonas, descriptionHtml: '<p>It drops.</p>', attachments: [] };
+const ticket = {
+  createdAt: at(0),
+  createdBy: jonas,
+  descriptionHtml: '<p>It drops.</p>',
+  attachments: [],
+  editable: [],
+};
 const message = (id: string, minute: number): TicketMessage => ({
   id,
   body: id,
@@ -54,7 +60,9 @@ describe('the timeline of a ticket', () => {
     expect(keys(ticket, [], history)).toEqual(['description', 'h2.priority', 'h2.impact']);
   });
 
-  it('leaves out an empty description', () => {
-    expect(keys({ ...ticket, descriptionHtml: ' ' }, [], [])).toEqual([]);
+  it('leaves out an empty description, unless the reader may write one', () => {
+    const undescribed = { ...ticket, descriptionHtml: ' ' };
+    expect(keys(undescribed, [], [])).toEqual([]);
+    expect(keys({ ...undescribed, editable: ['description'] }, [], [])).toEqual(['description']);
   });
 });

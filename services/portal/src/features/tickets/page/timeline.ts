@@ -24,9 +24,12 @@ export interface EventEntry {
 
 export type TimelineEntry = MessageEntry | EventEntry;
 
-/** The description first, then messages and changes by time; a change that came with a message stands after it. */
+/**
+ * The description first, where there is one or the reader may write one; then messages and changes by time. A change that
+ * came with a message stands after it.
+ */
 export function timelineOf(
-  ticket: Pick<Ticket, 'createdAt' | 'createdBy' | 'descriptionHtml' | 'attachments'>,
+  ticket: Pick<Ticket, 'createdAt' | 'createdBy' | 'descriptionHtml' | 'attachments' | 'editable'>,
   messages: readonly TicketMessage[],
   history: readonly TicketHistoryEntry[],
 ): TimelineEntry[] {
@@ -52,8 +55,11 @@ export function timelineOf(
       }),
     );
   const rest = [...told, ...done].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || order(a) - order(b));
-  return ticket.descriptionHtml.trim() === '' && ticket.attachments.length === 0 ? rest : [opening, ...rest];
+  const opens = hasText(opening) || opening.files.length > 0 || ticket.editable.includes('description');
+  return opens ? [opening, ...rest] : rest;
 }
+
+export const hasText = ({ html }: MessageEntry): boolean => html.trim() !== '';
 
 function order(entry: TimelineEntry): number {
   return entry.kind === 'message' ? 0 : 1;
