@@ -104,9 +104,16 @@ export function environment(extra = {}) {
   return { ...process.env, PATH: path, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...extra };
 }
 
+/** How our programs are started: decision 24 says why. The images and the embedded store say the same for themselves. */
+const nodeFlags = JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
+
 /** Runs one of our programs on our Node, passes signals on, and ends as it ends. */
 export function runForeground(file, args, extra = {}) {
-  const child = spawn(nodeBinary(), [file, ...args], { cwd: root, stdio: 'inherit', env: environment(extra) });
+  const child = spawn(nodeBinary(), [...nodeFlags, file, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment(extra),
+  });
   // Ctrl-C reaches the child by the terminal itself; we wait for it to drain
   process.on('SIGINT', () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -21,4 +21,5 @@ COPY --from=build /out ./
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "tools/health-check.mjs"]
-CMD ["node", "main.mjs"]
+# fewer and rarer helpers of the garbage collector: deploy/decisions/0024
+CMD ["node", "--v8-pool-size=1", "--heap-growing-percent=100", "main.mjs"]

@@ -107,6 +107,12 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions = {}): Pr
 /** Compiled code is kept here, so that a start takes half the time. It is no harm when it cannot be written. */
 const COMPILE_CACHE = fileURLToPath(new URL('../../../node_modules/.cache/embedded-store', import.meta.url));
 
+/**
+ * One helper thread of the garbage collector instead of four, and a heap that may double before it is looked through: four
+ * of them kept everybody else on a machine of two processors from running (deploy/decisions/0024).
+ */
+const NODE_FLAGS = ['--v8-pool-size=1', '--heap-growing-percent=100'];
+
 function launch(dataDir: string, options: EmbeddedStoreOptions): ChildProcess {
   const fromSources = import.meta.url.endsWith('.ts');
   const extension = fromSources ? 'ts' : 'js';
@@ -122,7 +128,7 @@ function launch(dataDir: string, options: EmbeddedStoreOptions): ChildProcess {
     logLevel: options.logLevel ?? 'warn',
   });
   const { NODE_OPTIONS: _ownOptions, ...environment } = process.env;
-  return spawn(process.execPath, [...preload, path('server/main'), settings], {
+  return spawn(process.execPath, [...NODE_FLAGS, ...preload, path('server/main'), settings], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
     windowsHide: true,

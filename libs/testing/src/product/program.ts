@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../eventually.js';
@@ -14,6 +15,9 @@ export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../.
  */
 const endsWithParent =
   'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGKILL"));process.channel.unref()';
+
+/** As `npm start` and the images start our programs. */
+const nodeFlags = JSON.parse(readFileSync(resolve(repository, 'tools/node-flags.json'), 'utf8')) as string[];
 
 /** Compiled code of what tests start again and again, which takes a fifth off a start. It is no harm when it cannot be written. */
 const COMPILED = resolve(repository, 'node_modules/.cache/programs');
@@ -33,7 +37,7 @@ export class Program {
   /** @param file relative to the repository, built before (`npm test` builds first) */
   static start(file: string, env: Record<string, string | undefined>): Program {
     const { NODE_OPTIONS: _jestsOwn, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['--import', endsWithParent, resolve(repository, file)], {
+    const child = spawn(process.execPath, [...nodeFlags, '--import', endsWithParent, resolve(repository, file)], {
       cwd: repository,
       env: { NODE_COMPILE_CACHE: COMPILED, ...inherited, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
