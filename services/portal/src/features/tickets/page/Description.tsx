@@ -1,7 +1,7 @@
 import type { Ticket } from '@avviso/contracts';
-import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DescriptionForm } from './DescriptionForm';
+import { EditPencil } from './EditPencil';
 import { MessageCard } from './MessageCard';
 import { hasText, type MessageEntry } from './timeline';
 import { useEditInPlace } from './use-edit-in-place';
@@ -31,16 +31,7 @@ export function Description({ ticket, message, save }: DescriptionProps) {
       action={
         !begun &&
         ticket.editable.includes('description') && (
-          <button
-            ref={pencil}
-            type="button"
-            className="iconbtn sm tk-edit"
-            aria-label={t('rewrite')}
-            title={t('rewrite')}
-            onClick={begin}
-          >
-            <IconPencil className="s14" aria-hidden />
-          </button>
+          <EditPencil ref={pencil} onBegin={begin} label={t('rewrite')} small />
         )
       }
     />

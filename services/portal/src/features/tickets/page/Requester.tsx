@@ -1,11 +1,12 @@
 import type { Ticket } from '@avviso/contracts';
-import { IconPencil, IconX } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picker } from '../../../components/form/Picker';
 import { useCan } from '../../../session/SessionContext';
 import { useContactChoices } from '../../people/choices';
+import { EditPencil } from './EditPencil';
+import { useEditInPlace } from './use-edit-in-place';
 import type { TicketSave } from './use-ticket-save';
 import { RequesterOf } from './WhoseTicket';
 
@@ -18,12 +19,7 @@ interface RequesterProps {
 export function Requester({ ticket, save }: RequesterProps) {
   const { t } = useTranslation('tickets');
   const looksUp = useCan('companies.read');
-  const pencil = useRef<HTMLButtonElement>(null);
-  const [begun, setBegun] = useState<Ticket>();
-  const end = () => {
-    flushSync(() => setBegun(undefined));
-    pencil.current?.focus();
-  };
+  const { begun, begin, end, pencil } = useEditInPlace(ticket);
   if (begun) return <Choose seen={begun} save={save} onEnd={end} />;
   return (
     <span className="row" aria-busy={save.saving === 'contactId'}>
@@ -31,17 +27,13 @@ export function Requester({ ticket, save }: RequesterProps) {
         <RequesterOf ticket={ticket} />
       </span>
       {looksUp && ticket.editable.includes('contactId') && (
-        <button
+        <EditPencil
           ref={pencil}
-          type="button"
-          className="iconbtn sm tk-edit"
-          aria-label={t('requester.change')}
-          title={t('requester.change')}
+          onBegin={begin}
+          label={t('requester.change')}
+          small
           disabled={save.saving !== undefined}
-          onClick={() => setBegun(ticket)}
-        >
-          <IconPencil className="s14" aria-hidden />
-        </button>
+        />
       )}
     </span>
   );

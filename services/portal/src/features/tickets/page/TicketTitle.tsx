@@ -1,11 +1,11 @@
 import { ticketLimits, type Ticket } from '@avviso/contracts';
-import { IconPencil } from '@tabler/icons-react';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../../../app/PageFocus';
 import { Button } from '../../../components/Button';
 import { FieldError } from '../../../components/FieldError';
 import { oneLine } from '../data/one-line';
+import { EditPencil } from './EditPencil';
 import { useEditInPlace } from './use-edit-in-place';
 import type { TicketSave } from './use-ticket-save';
 
@@ -22,18 +22,7 @@ export function TicketTitle({ ticket, save }: TicketTitleProps) {
   return (
     <div className="row top tk-title">
       <PageHeading>{ticket.title}</PageHeading>
-      {ticket.editable.includes('title') && (
-        <button
-          ref={pencil}
-          type="button"
-          className="iconbtn"
-          aria-label={t('retitle')}
-          title={t('retitle')}
-          onClick={begin}
-        >
-          <IconPencil className="s16" aria-hidden />
-        </button>
-      )}
+      {ticket.editable.includes('title') && <EditPencil ref={pencil} onBegin={begin} label={t('retitle')} />}
     </div>
   );
 }
