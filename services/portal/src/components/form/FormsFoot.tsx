@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { MergeDialog } from '../draft/MergeDialog';
-import { SaveBar } from '../SaveBar';
+import { DraftFoot } from '../draft/DraftFoot';
 import type { FormValue, RecordForm } from './use-record-form';
 
 export interface FormsFootProps {
@@ -14,27 +13,16 @@ export interface FormsFootProps {
 /** Save bar and conflicts of a page with one form or several; each is saved on its own. */
 export function FormsFoot({ forms, summary, cellWords, valueWords }: FormsFootProps) {
   const { t } = useTranslation('common');
-  const clashed = forms.find(({ draft }) => draft.clash)?.draft;
   const words = (value: FormValue | undefined, field: string): string =>
     typeof value === 'boolean' ? t(value ? 'form.yes' : 'form.no') : valueWords(value, field);
   return (
-    <>
-      <SaveBar
-        changes={forms.reduce((sum, { draft }) => sum + draft.changes, 0)}
-        {...(summary ? { summary } : {})}
-        saving={forms.some(({ draft }) => draft.saving)}
-        onSave={() => forms.filter(({ draft }) => draft.changes > 0).forEach((form) => form.save())}
-        onDiscard={() => forms.forEach((form) => form.discard())}
-      />
-      {clashed?.clash && (
-        <MergeDialog
-          clash={clashed.clash}
-          cellWords={cellWords}
-          valueWords={words}
-          onResolve={clashed.resolve}
-          onClose={clashed.closeClash}
-        />
-      )}
-    </>
+    <DraftFoot
+      drafts={forms.map(({ draft }) => draft)}
+      summary={summary}
+      onSave={() => forms.filter(({ draft }) => draft.changes > 0).forEach((form) => form.save())}
+      onDiscard={() => forms.forEach((form) => form.discard())}
+      cellWords={cellWords}
+      valueWords={words}
+    />
   );
 }

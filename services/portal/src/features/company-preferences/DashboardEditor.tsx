@@ -4,10 +4,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button';
-import { MergeDialog } from '../../components/draft/MergeDialog';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { Empty } from '../../components/Empty';
 import { saveFile } from '../../components/save-file';
-import { SaveBar } from '../../components/SaveBar';
 import { useCellWords } from '../preferences/words';
 import { BulkDialog, type BulkTarget } from './BulkDialog';
 import { DashboardTable } from './DashboardTable';
@@ -98,13 +97,14 @@ export function DashboardEditor({ companyId, name, data }: DashboardEditorProps)
           </span>
         </p>
       </section>
-      <SaveBar
-        changes={draft.changes}
+      <DraftFoot
+        drafts={[draft]}
         summary={t('changes', { count: draft.changes, contacts: mineByContact.size })}
-        saving={draft.saving}
         filters={filterNames}
         onSave={draft.save}
         onDiscard={draft.discard}
+        cellWords={(key) => `${names.get(partsOf(key).contactId) ?? ''}: ${cellWords(key.slice(key.indexOf('|') + 1))}`}
+        valueWords={(value) => t(value === null || value === undefined ? 'asDefault' : value ? 'on' : 'off')}
       />
       {bulk && (
         <BulkDialog
@@ -114,17 +114,6 @@ export function DashboardEditor({ companyId, name, data }: DashboardEditorProps)
           categories={categories}
           draft={draft}
           onClose={() => setBulk(undefined)}
-        />
-      )}
-      {draft.clash && (
-        <MergeDialog
-          clash={draft.clash}
-          cellWords={(key) =>
-            `${names.get(partsOf(key).contactId) ?? ''}: ${cellWords(key.slice(key.indexOf('|') + 1))}`
-          }
-          valueWords={(value) => t(value === null || value === undefined ? 'asDefault' : value ? 'on' : 'off')}
-          onResolve={draft.resolve}
-          onClose={draft.closeClash}
         />
       )}
     </>

@@ -1,8 +1,7 @@
 import type { IdentitySettings } from '@avviso/contracts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MergeDialog } from '../../components/draft/MergeDialog';
-import { SaveBar } from '../../components/SaveBar';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { ColourField } from './ColourField';
 import type { Owner } from './data';
 import type { Field } from './form';
@@ -55,16 +54,13 @@ export function IdentityEditor({ owner, settings, children }: IdentityEditorProp
         <Preview form={form} effective={effective} logo={settings.logo ?? effective.logo} />
       </div>
       {children}
-      <SaveBar changes={draft.changes} saving={draft.saving} onSave={form.save} onDiscard={form.discard} />
-      {draft.clash && (
-        <MergeDialog
-          clash={draft.clash}
-          cellWords={(field) => t(`field.${field as Field}`)}
-          valueWords={(value) => value ?? ''}
-          onResolve={draft.resolve}
-          onClose={draft.closeClash}
-        />
-      )}
+      <DraftFoot
+        drafts={[draft]}
+        onSave={form.save}
+        onDiscard={form.discard}
+        cellWords={(field) => t(`field.${field as Field}`)}
+        valueWords={(value) => value ?? ''}
+      />
     </>
   );
 }

@@ -2,8 +2,7 @@ import type { CompanyMailboxes } from '@avviso/contracts';
 import { IconAlertTriangle, IconHistory } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { MergeDialog } from '../../components/draft/MergeDialog';
-import { SaveBar } from '../../components/SaveBar';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { useFormat } from '../../i18n/format';
 import { FillEmpty } from './FillEmpty';
 import { MailboxCards } from './MailboxCards';
@@ -46,22 +45,14 @@ export function MailboxesEditor({ companyId, name, data }: MailboxesEditorProps)
           </span>
         </p>
       </section>
-      <SaveBar
-        changes={draft.changes}
+      <DraftFoot
+        drafts={[draft]}
         summary={t('changes', { count: draft.changes, wrong: fields.errors.length })}
-        saving={draft.saving}
         onSave={fields.save}
         onDiscard={fields.discard}
+        cellWords={words}
+        valueWords={(value) => value ?? ''}
       />
-      {draft.clash && (
-        <MergeDialog
-          clash={draft.clash}
-          cellWords={words}
-          valueWords={(value) => value ?? ''}
-          onResolve={draft.resolve}
-          onClose={draft.closeClash}
-        />
-      )}
     </>
   );
 }

@@ -1,9 +1,8 @@
 import type { Me } from '@avviso/contracts';
 import { useTranslation } from 'react-i18next';
-import { MergeDialog } from '../../components/draft/MergeDialog';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { ErrorPage } from '../../components/ErrorPage';
 import { Page } from '../../components/Page';
-import { SaveBar } from '../../components/SaveBar';
 import { ListSkeleton } from '../../components/Skeleton';
 import { useMe } from './data';
 import type { Field } from './form';
@@ -56,16 +55,13 @@ function Details({ me }: { me: Me }) {
         </section>
         <SignInCard me={me} />
       </div>
-      <SaveBar changes={draft.changes} saving={draft.saving} onSave={form.save} onDiscard={form.discard} />
-      {draft.clash && (
-        <MergeDialog
-          clash={draft.clash}
-          cellWords={(field) => t(`field.${field as Field}`)}
-          valueWords={(value) => value ?? ''}
-          onResolve={draft.resolve}
-          onClose={draft.closeClash}
-        />
-      )}
+      <DraftFoot
+        drafts={[draft]}
+        onSave={form.save}
+        onDiscard={form.discard}
+        cellWords={(field) => t(`field.${field as Field}`)}
+        valueWords={(value) => value ?? ''}
+      />
     </>
   );
 }

@@ -1,8 +1,7 @@
 import type { NotificationProfile } from '@avviso/contracts';
 import { IconAlertTriangle, IconBrandTelegram, IconMail, IconShieldLock, IconTag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { MergeDialog } from '../../components/draft/MergeDialog';
-import { SaveBar } from '../../components/SaveBar';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { useFormat } from '../../i18n/format';
 import { languageName, languages } from '../../i18n/languages';
 import { EmployeeField } from './EmployeeField';
@@ -99,22 +98,14 @@ export function ProfileEditor({ form, profile }: { form: ProfileForm; profile: N
           <Preview form={form} />
         </aside>
       </div>
-      <SaveBar
-        changes={draft.changes}
-        {...(profile ? {} : { summary: t('newNotSaved') })}
-        saving={draft.saving}
+      <DraftFoot
+        drafts={[draft]}
+        summary={profile ? undefined : t('newNotSaved')}
         onSave={form.save}
         onDiscard={form.discard}
+        cellWords={words.cell}
+        valueWords={words.value}
       />
-      {draft.clash && (
-        <MergeDialog
-          clash={draft.clash}
-          cellWords={words.cell}
-          valueWords={words.value}
-          onResolve={draft.resolve}
-          onClose={draft.closeClash}
-        />
-      )}
     </>
   );
 }

@@ -5,10 +5,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem';
 import { Button } from '../../components/Button';
-import { MergeDialog } from '../../components/draft/MergeDialog';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { useSharedDraft } from '../../components/draft/use-shared-draft';
 import { Page } from '../../components/Page';
-import { SaveBar } from '../../components/SaveBar';
 import { useToasts } from '../../components/Toasts';
 import { storedFrom, usePreferenceCalls, type Owner } from './data';
 import { matrixOf, type Choice } from './matrix';
@@ -99,22 +98,14 @@ export function PreferencesEditor({
         <PreferenceTable view={view} caption={caption} note={note} />
       )}
       {children}
-      <SaveBar
-        changes={draft.changes}
+      <DraftFoot
+        drafts={[draft]}
         summary={t('changes', { count: draft.changes, universes: changedUniverses })}
-        saving={draft.saving}
         onSave={draft.save}
         onDiscard={draft.discard}
+        cellWords={words}
+        valueWords={(value) => t(value === null || value === undefined ? 'value.default' : value ? 'on' : 'off')}
       />
-      {draft.clash && (
-        <MergeDialog
-          clash={draft.clash}
-          cellWords={words}
-          valueWords={(value) => t(value === null || value === undefined ? 'value.default' : value ? 'on' : 'off')}
-          onResolve={draft.resolve}
-          onClose={draft.closeClash}
-        />
-      )}
     </Page>
   );
 }

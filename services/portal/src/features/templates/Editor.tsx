@@ -7,9 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { detailOf } from '../../api/problem';
 import { PageHeading } from '../../app/PageFocus';
 import { Button } from '../../components/Button';
-import { MergeDialog } from '../../components/draft/MergeDialog';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { Page } from '../../components/Page';
-import { SaveBar } from '../../components/SaveBar';
 import { useToasts } from '../../components/Toasts';
 import { When } from '../../components/When';
 import { languageName } from '../../i18n/languages';
@@ -108,25 +107,17 @@ export function Editor({ of, set, title }: { of: Of; set: TemplateSet; title: st
         </section>
         <Previews of={of} event={event} onEvent={setEvent} preview={preview} language={shown.language} />
       </div>
-      <SaveBar
-        changes={form.draft.changes}
-        saving={form.draft.saving}
+      <DraftFoot
+        drafts={[form.draft]}
         filters={['language']}
         onSave={form.draft.save}
         onDiscard={form.draft.discard}
+        cellWords={(key) => {
+          const [tongue = '', part = ''] = key.split('.');
+          return `${languageName(tongue)}: ${t(`part.${part}`)}`;
+        }}
+        valueWords={(value) => value ?? ''}
       />
-      {form.draft.clash && (
-        <MergeDialog
-          clash={form.draft.clash}
-          cellWords={(key) => {
-            const [tongue = '', part = ''] = key.split('.');
-            return `${languageName(tongue)}: ${t(`part.${part}`)}`;
-          }}
-          valueWords={(value) => value ?? ''}
-          onResolve={form.draft.resolve}
-          onClose={form.draft.closeClash}
-        />
-      )}
       {dialog === 'versions' && stored && (
         <Versions of={of} template={stored} form={form} onClose={() => setDialog(undefined)} />
       )}

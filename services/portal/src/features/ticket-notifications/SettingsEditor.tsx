@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { MergeDialog } from '../../components/draft/MergeDialog';
-import { SaveBar } from '../../components/SaveBar';
+import { DraftFoot } from '../../components/draft/DraftFoot';
 import { useLists } from '../tickets/data/lists';
 import { Coverage } from './Coverage';
 import { orderSwitches } from './data';
@@ -21,7 +20,7 @@ export function SettingsEditor({ ticket, order }: SettingsEditorProps) {
   const lists = useLists();
   const tickets = useSettingDraft('ticket', ticket);
   const orders = useSettingDraft('order', order);
-  const clashed = [tickets, orders].find((draft) => draft.clash);
+  const drafts = [tickets, orders];
   const words = (key: string): string =>
     key.startsWith('status:')
       ? t('statusCell', { status: lists.name('status', key.slice('status:'.length)) })
@@ -48,27 +47,13 @@ export function SettingsEditor({ ticket, order }: SettingsEditorProps) {
         </div>
         <Coverage draft={tickets} />
       </div>
-      <SaveBar
-        changes={tickets.changes + orders.changes}
-        saving={tickets.saving || orders.saving}
-        onSave={() => {
-          if (tickets.changes > 0) tickets.save();
-          if (orders.changes > 0) orders.save();
-        }}
-        onDiscard={() => {
-          tickets.discard();
-          orders.discard();
-        }}
+      <DraftFoot
+        drafts={drafts}
+        onSave={() => drafts.filter(({ changes }) => changes > 0).forEach((draft) => draft.save())}
+        onDiscard={() => drafts.forEach((draft) => draft.discard())}
+        cellWords={words}
+        valueWords={(value) => t(value ? 'on' : 'off')}
       />
-      {clashed?.clash && (
-        <MergeDialog
-          clash={clashed.clash}
-          cellWords={words}
-          valueWords={(value) => t(value ? 'on' : 'off')}
-          onResolve={clashed.resolve}
-          onClose={clashed.closeClash}
-        />
-      )}
     </>
   );
 }
