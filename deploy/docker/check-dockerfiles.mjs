@@ -140,7 +140,7 @@ async function checkService(service, context, work) {
       MONGODB_URL: store.uri,
       TRANSPORT: 'embedded',
     },
-    ...{ LOG_LEVEL: 'warn', SMTP_HOST: '127.0.0.1' },
+    ...{ LOG_LEVEL: 'warn', SMTP_HOST: '127.0.0.1', ACCOUNT_URL: 'http://127.0.0.1:9' },
     ...Object.fromEntries(requiredSecrets.map((name) => [name, randomBytes(32).toString('base64')])),
   });
   let code;
